@@ -1,0 +1,38 @@
+using NodaTime;
+using RiceJar.Lifecycle;
+using RiceJar.Rfm;
+using RiceJar.Tiers;
+using RiceJar.Value;
+
+namespace RiceJar.Assessments;
+
+/// <summary>Who a customer is on a date. A compact value; <see cref="CustomerAssessor.Explain"/> says why.</summary>
+public readonly record struct CustomerAssessment
+{
+    /// <summary>The date, which includes all of that local day.</summary>
+    public LocalDate AsOf { get; internal init; }
+
+    /// <summary>The raw values; null for a prospect.</summary>
+    public RfmValues? Values { get; internal init; }
+
+    /// <summary>The scores; for a prospect <see cref="RfmScore.IsScored"/> is false.</summary>
+    public RfmScore Score { get; internal init; }
+
+    /// <summary>The segment; null for a prospect.</summary>
+    public Segment? Segment { get; internal init; }
+
+    /// <summary>The lifecycle stage and habit, and the next boundary.</summary>
+    public LifecycleStatus Lifecycle { get; internal init; }
+
+    /// <summary>The value tier and its term.</summary>
+    public TierStanding Tier { get; internal init; }
+
+    /// <summary>The plain lifetime value. It moves a little with every day that passes; <see cref="UnchangedUntil"/> is not about it.</summary>
+    public PlainClv Clv { get; internal init; }
+
+    /// <summary>The first date on which time alone changes a score, the segment, the stage or the tier; null when it never does.</summary>
+    public LocalDate? UnchangedUntil { get; internal init; }
+
+    /// <summary>Whether the customer has bought; else he is a prospect.</summary>
+    public bool IsBuyer => Score.IsScored;
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using RiceJar.Numerics;
+
+namespace RiceJar.Rfm;
+
+/// <summary>How one axis is scored: fitted to the shop's buyers, or by fixed limits. Immutable.</summary>
+public sealed class AxisScoring
+{
+    private readonly long[] _fixedValues;
+
+    private AxisScoring(ScoringMethod method, params long[] fixedValues)
+    {
+        Method = method;
+        _fixedValues = fixedValues;
+    }
+
+    /// <summary>Scores by competition rank, the default: equal values get equal scores.</summary>
+    public static AxisScoring CompetitionRank { get; } = new(ScoringMethod.CompetitionRank);
+
+    /// <summary>Scores by interpolated quantiles.</summary>
+    public static AxisScoring Quantiles { get; } = new(ScoringMethod.Quantiles);
+
+    /// <summary>How the limits are found.</summary>
+    public ScoringMethod Method { get; }
+
+    /// <summary>Scores recency by fixed limits.</summary>
+    /// <param name="lastDays">The last day of each score from the best down, such as 30, 60, 90, 180 for scores 5, 4, 3, 2. Ascending, not negative.</param>
+    /// <exception cref="ArgumentException">The limits do not ascend, or one is negative.</exception>
+    public static AxisScoring FixedRecency(params ReadOnlySpan<int> lastDays)
+    {
+        var values = new long[lastDays.Length];
+        for (var i = 0; i < lastDays.Length; i++)
+            values[^(i + 1)] = -(long)lastDays[i];
+        return Fixed(values, nameof(lastDays), $"The last days of recency scores ascend from 0, but were {Join(lastDays.ToArray())}.", largest: 0);
+    }
+
+    /// <summary>Scores frequency by fixed limits.</summary>
+    /// <param name="smallest">The smallest frequency of each score from 2 up, such as 2, 3, 4, 5. Ascending, above 1.</param>
+    /// <exception cref="ArgumentException">The limits do not ascend, or one is below 2.</exception>
+    public static AxisScoring FixedFrequency(params ReadOnlySpan<int> smallest)
+    {
+        var values = new long[smallest.Length];
+        for (var i = 0; i < smallest.Length; i++)
+            values[i] = smallest[i];
+        return Fixed(values, nameof(smallest), $"The smallest frequencies of scores ascend from 2, but were {Join(smallest.ToArray())}.", smallest: 2);
+    }
+
+    /// <summary>Scores the monetary value by fixed limits.</summary>
+    /// <param name="smallest">The smallest amount of each score from 2 up. Ascending.</param>
+    /// <exception cref="ArgumentException">The limits do not ascend.</exception>
+    public static AxisScoring FixedMonetary(params ReadOnlySpan<Money> smallest)
+    {
+        var values = new long[smallest.Length];
+        for (var i = 0; i < smallest.Length; i++)
+            values[i] = smallest[i].TenThousandths;
+        return Fixed(values, nameof(smallest), $"The smallest amounts of scores ascend, but were {Join(smallest.ToArray())}.");
+    }
+
+    /// <summary>How many scores the fixed limits make; 0 when the axis is fitted.</summary>
+    internal int FixedScoreCount => Method == ScoringMethod.Fixed ? _fixedValues.Length + 1 : 0;
+
+    /// <summary>The smallest value of each score from 2 to N.</summary>
+    /// <param name="sorted">The buyers' values in ascending order.</param>
+    /// <param name="scoreCount">N.</param>
+    internal ScoreLimits Fit(ReadOnlySpan<long> sorted, int scoreCount)
+    {
+        if (Method == ScoringMethod.Fixed)
+            return new ScoreLimits(_fixedValues);
+        var limits = new long[scoreCount - 1];
+        if (sorted.IsEmpty)
+            Array.Fill(limits, long.MaxValue);
+        else if (Method == ScoringMethod.Quantiles)
+            FitQuantiles(sorted, limits);
+        else
+            FitCompetitionRank(sorted, limits);
+        return new ScoreLimits(limits);
+    }
+
+    /// <summary>The method and its limits, in invariant culture.</summary>
+    public override string ToString() => Method == ScoringMethod.Fixed ? $"Fixed({Join(_fixedValues)})" : Method.ToString();
+
+    private static void FitCompetitionRank(ReadOnlySpan<long> sorted, Span<long> limits)
+    {
+        var scoreCount = limits.Length + 1;
+        var score = 1;
+        for (var less = 0; less < sorted.Length && score < scoreCount;)
+        {
+            var value = sorted[less];
+            var reached = (int)(1 + ((long)scoreCount * less / sorted.Length));
+            for (; score < reached; score++)
+                limits[score - 1] = value;
+            while (less < sorted.Length && sorted[less] == value)
+                less++;
+        }
+
+        // By the same formula a newcomer above everybody has all n buyers below him, and so the best score.
+        for (; score < scoreCount; score++)
+            limits[score - 1] = checked(sorted[^1] + 1);
+    }
+
+    private static void FitQuantiles(ReadOnlySpan<long> sorted, Span<long> limits)
+    {
+        for (var score = 1; score <= limits.Length; score++)
+            limits[score - 1] = WholeQuantile.FirstAboveType7(sorted, score, limits.Length + 1);
+    }
+
+    private static AxisScoring Fixed(long[] values, string parameter, string message, long smallest = long.MinValue, long largest = long.MaxValue)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i] < smallest || values[i] > largest || (i > 0 && values[i] <= values[i - 1]))
+                throw new ArgumentException(message, parameter);
+        }
+
+        return values.Length > 0 ? new AxisScoring(ScoringMethod.Fixed, values) : throw new ArgumentException("There must be at least one limit.", parameter);
+    }
+
+    private static string Join<T>(T[] values) where T : notnull =>
+        string.Join(", ", values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value}")));
+}

@@ -1,0 +1,164 @@
+using NodaTime;
+using RiceJar.Assessments;
+using RiceJar.Lifecycle;
+using RiceJar.Rfm;
+using RiceJar.Tiers;
+using RiceJar.Value;
+
+namespace RiceJar.Configuration;
+
+/// <summary>Turns options into rules, once, at the edge.</summary>
+public static class RiceJarOptionsExtensions
+{
+    /// <summary>Makes the rules that options describe.</summary>
+    /// <exception cref="ArgumentException">Options are wrong; the message lists all errors, a line each.</exception>
+    public static AssessmentRules ToRules(this RiceJarOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var errors = new OptionErrors();
+        var rules = Build(options, errors);
+        return errors.All.Count == 0
+            ? rules!
+            : throw new ArgumentException(string.Join(Environment.NewLine, errors.All), nameof(options));
+    }
+
+    /// <summary>Everything that is wrong with options, a sentence each; empty when they are right.</summary>
+    public static IReadOnlyList<string> Errors(this RiceJarOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var errors = new OptionErrors();
+        Build(options, errors);
+        return errors.All;
+    }
+
+    private static AssessmentRules? Build(RiceJarOptions options, OptionErrors errors)
+    {
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(options.Zone ?? "");
+        if (zone is null)
+            errors.Add("Zone", $"'{options.Zone}' is no zone of the IANA database, such as 'Asia/Shanghai' or 'Europe/London'.");
+        if (options.Currency is { } currency && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)))
+            errors.Add("Currency", $"'{currency}' is no ISO 4217 code, such as 'CNY' or 'GBP'.");
+        var rfm = Rfm(options.Rfm, errors);
+        var stages = Stages(options.Stages, errors);
+        var ladder = Ladder(options.Tiers, errors);
+        var clv = Clv(options.Clv, errors);
+        return errors.All.Count == 0 ? new AssessmentRules(zone!, rfm, stages, ladder, clv) : null;
+    }
+
+    private static RfmRules? Rfm(RfmOptions options, OptionErrors errors)
+    {
+        var earlier = errors.All.Count;
+        var frequency = errors.Choose(
+            "Rfm:Frequency", options.Frequency, ("purchases", FrequencyMeasure.Purchases), ("purchase-days", FrequencyMeasure.PurchaseDays));
+        var monetary = errors.Choose("Rfm:Monetary", options.Monetary, ("total", MonetaryMeasure.Total), ("average", MonetaryMeasure.Average));
+        var fitted = errors.Choose(
+            "Rfm:Scoring", options.Scoring, ("competition-rank", AxisScoring.CompetitionRank), ("quantiles", AxisScoring.Quantiles));
+        var recency = errors.Try(
+            "Rfm:RecencyLimits", () => options.RecencyLimits is { } days ? AxisScoring.FixedRecency([.. days]) : fitted);
+        var frequencies = errors.Try(
+            "Rfm:FrequencyLimits", () => options.FrequencyLimits is { } counts ? AxisScoring.FixedFrequency([.. counts]) : fitted);
+        var amounts = errors.Try(
+            "Rfm:MonetaryLimits",
+            () => options.MonetaryLimits is { } limits ? AxisScoring.FixedMonetary([.. limits.Select(Money.FromDecimal)]) : fitted);
+        var weights = errors.Try("Rfm weights", () => new RfmWeights(options.RecencyWeight, options.FrequencyWeight, options.MonetaryWeight));
+        var segmentation = Segmentation(options, errors);
+        errors.Try("Rfm:MinimumBuyers", () => new RfmRules(minimumBuyers: options.MinimumBuyers));
+        return errors.All.Count > earlier
+            ? null
+            : errors.Try(
+                "Rfm",
+                () => new RfmRules(options.ScoreCount, frequency, monetary, recency, frequencies, amounts, weights, segmentation, options.MinimumBuyers));
+    }
+
+    private static Segmentation? Segmentation(RfmOptions options, OptionErrors errors)
+    {
+        if (options.SegmentTable is { } table)
+        {
+            if (options.Segments is not null)
+                errors.Add("Rfm:SegmentTable", $"Either a table or Segments '{options.Segments}' is given, not both.");
+            return errors.Try("Rfm:SegmentTable", () => new SegmentGrid([.. table.Select(row => row.Select(name => new Segment(name)).ToList())]));
+        }
+
+        return options.Segments is null
+            ? null
+            : errors.Choose(
+                "Rfm:Segments",
+                options.Segments,
+                ("eleven", RiceJar.Rfm.Segmentation.Eleven),
+                ("eight", RiceJar.Rfm.Segmentation.EightByMean),
+                ("eight-median", RiceJar.Rfm.Segmentation.EightByMedian));
+    }
+
+    private static StageRules? Stages(StageOptions options, OptionErrors errors)
+    {
+        var earlier = errors.All.Count;
+        var limits = Three("Stages:Limits", options.Limits, [45, 90, 180], errors);
+        var quantiles = Three("Stages:Quantiles", options.Quantiles, [0.75m, 0.90m, 0.97m], errors);
+        var stageLimits = errors.Try("Stages:Limits", () => new StageLimits(limits[0], limits[1], limits[2]));
+        errors.Try("Stages:MinimumIntervals", () => new StageRules(minimumIntervals: options.MinimumIntervals));
+        errors.Try("Stages:FarRatio", () => new StageRules(farRatio: options.FarRatio));
+        errors.Try("Stages:FormedFrom", () => new StageRules(formedFrom: options.FormedFrom));
+        errors.Try("Stages:NearEndDays", () => new StageRules(nearEndDays: options.NearEndDays));
+        errors.Try("Stages:Quantiles", () => new StageRules(activeQuantile: quantiles[0], silentQuantile: quantiles[1], sleepingQuantile: quantiles[2]));
+        return errors.All.Count > earlier
+            ? null
+            : new StageRules(
+                stageLimits,
+                options.Learn,
+                quantiles[0],
+                quantiles[1],
+                quantiles[2],
+                options.MinimumIntervals,
+                options.FarRatio,
+                options.FormedFrom,
+                options.NearEndDays);
+    }
+
+    private static IList<T> Three<T>(string option, IList<T>? given, IList<T> byDefault, OptionErrors errors)
+    {
+        if (given is null || given.Count == 3)
+            return given ?? byDefault;
+        errors.Add(option, $"There are three, one a stage, but {given.Count} are given.");
+        return byDefault;
+    }
+
+    private static TierLadder? Ladder(TierLadderOptions options, OptionErrors errors)
+    {
+        var earlier = errors.All.Count;
+        errors.Try("Tiers:TermDays", () => new TierLadder(TierLadder.Default.Tiers, termDays: options.TermDays));
+        errors.Try("Tiers:WarningDays", () => new TierLadder(TierLadder.Default.Tiers, warningDays: options.WarningDays));
+        var tiers = options.Ladder is null
+            ? TierLadder.Default.Tiers
+            : [.. options.Ladder.Select((tier, place) => Tier($"Tiers:Ladder:{place}", tier, errors)).OfType<Tier>()];
+        return errors.All.Count > earlier
+            ? null
+            : errors.Try("Tiers:Ladder", () => new TierLadder(tiers, options.TermDays, options.WarningDays, options.DemoteStraight));
+    }
+
+    private static Tier? Tier(string option, TierOptions tier, OptionErrors errors)
+    {
+        var match = errors.Choose($"{option}:Match", tier.Match, ("all", TierMatch.All), ("any", TierMatch.Any));
+        return errors.Try(option, () => new Tier(
+            tier.Name,
+            new TierConditions(
+                tier.Amount is { } amount ? Money.FromDecimal(amount) : null,
+                tier.Purchases,
+                tier.MeanIntervalDays,
+                match,
+                tier.WindowDays == 0 ? null : tier.WindowDays)));
+    }
+
+    private static PlainClvRules? Clv(ClvOptions options, OptionErrors errors)
+    {
+        var earlier = errors.All.Count;
+        errors.Try("Clv:MarginRate", () => new PlainClvRules(marginRate: options.MarginRate));
+        errors.Try("Clv:LifespanYears", () => new PlainClvRules(lifespanYears: options.LifespanYears));
+        errors.Try("Clv:DefaultLifespanYears", () => new PlainClvRules(defaultLifespanYears: options.DefaultLifespanYears));
+        errors.Try("Clv:LongestLifespanYears", () => new PlainClvRules(longestLifespanYears: options.LongestLifespanYears));
+        errors.Try("Clv:PseudoPurchases", () => new PlainClvRules(pseudoPurchases: options.PseudoPurchases));
+        return errors.All.Count > earlier
+            ? null
+            : new PlainClvRules(
+                options.MarginRate, options.LifespanYears, options.DefaultLifespanYears, options.LongestLifespanYears, options.PseudoPurchases);
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using RiceJar.Configuration;
+using RiceJar.InMemory;
+using RiceJar.Running;
+using RiceJar.Storage;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds RiceJar to a shop's services.</summary>
+public static class RiceJarServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds RiceJar: options from the configuration section <c>RiceJar</c> where there is a configuration, then from <paramref name="configure"/>, which wins.
+    /// All option errors are shown together, when a host starts or when the rules are first asked for. May be called more than once.
+    /// </summary>
+    /// <param name="services">The shop's services.</param>
+    /// <param name="configure">Sets options in code; may be null.</param>
+    /// <returns>A builder that says where orders come from and where results go.</returns>
+    public static RiceJarBuilder AddRiceJar(this IServiceCollection services, Action<RiceJarOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        // The configuration is bound before any code configures, so that code wins.
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<RiceJarOptions>, ConfigureFromSection>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RiceJarOptions>, ValidateRules>());
+        var options = services.AddOptions<RiceJarOptions>().ValidateOnStart();
+        if (configure is not null)
+            options.Configure(configure);
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<RiceJarOptions>>().Value.ToRules());
+        services.TryAddSingleton<IAssessmentStore, InMemoryAssessmentStore>();
+        services.TryAddTransient<AssessmentRunner>();
+        return new RiceJarBuilder(services);
+    }
+
+    private sealed class ConfigureFromSection(IServiceProvider provider) : IConfigureOptions<RiceJarOptions>
+    {
+        public void Configure(RiceJarOptions options) =>
+            provider.GetService<IConfiguration>()?.GetSection(RiceJarOptions.SectionName).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+    }
+
+    private sealed class ValidateRules : IValidateOptions<RiceJarOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, RiceJarOptions options) =>
+            options.Errors() is { Count: > 0 } errors ? ValidateOptionsResult.Fail(errors) : ValidateOptionsResult.Success;
+    }
+}

@@ -1,0 +1,27 @@
+namespace RiceJar.Storage;
+
+/// <summary>Where assessments are kept. Readers see the last published run of a shop, never half of one. Thread-safe.</summary>
+public interface IAssessmentStore
+{
+    /// <summary>Begins to write a run beside what is published.</summary>
+    ValueTask<IAssessmentWriter> BeginAsync(AssessmentRun run, CancellationToken cancellationToken = default);
+
+    /// <summary>The published run of a shop; null before the first.</summary>
+    ValueTask<AssessmentRun?> FindRunAsync(ShopId shop, CancellationToken cancellationToken = default);
+
+    /// <summary>A customer in the published run; null when he is not in it.</summary>
+    ValueTask<AssessedCustomer?> FindAsync(ShopId shop, CustomerId customer, CancellationToken cancellationToken = default);
+
+    /// <summary>All customers of the published run in ordinal order of their ids; the run that was published when reading began is read to its end.</summary>
+    IAsyncEnumerable<AssessedCustomer> ReadAsync(ShopId shop, CancellationToken cancellationToken = default);
+}
+
+/// <summary>Writes one run. Disposing without publishing leaves what was published before as it was. Not thread-safe.</summary>
+public interface IAssessmentWriter : IAsyncDisposable
+{
+    /// <summary>Writes some customers; nobody sees them yet.</summary>
+    ValueTask WriteAsync(IReadOnlyList<AssessedCustomer> customers, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes the run the one that readers see, all at once.</summary>
+    ValueTask PublishAsync(CancellationToken cancellationToken = default);
+}
