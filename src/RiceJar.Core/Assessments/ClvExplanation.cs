@@ -36,7 +36,7 @@ public sealed record ClvExplanation(
             ? "not shrunk"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Purchases} purchases worth {Money} shrunk by {PseudoPurchases} at the shop's {ShopAverageOrderValue} and {ShopPurchasesPerYear:0.##} a year");
+                $"{Purchases} {(Purchases == 1 ? "purchase" : "purchases")} worth {Money} shrunk by {PseudoPurchases} at the shop's {ShopAverageOrderValue} and {ShopPurchasesPerYear:0.##} a year");
         return $"Lifetime value {Clv} ({margin}; lifespan {Name(LifespanSource)}; {shrunk}; shop's rate {Name(ShopPurchasesPerYearSource)}).";
     }
 

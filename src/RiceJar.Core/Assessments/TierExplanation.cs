@@ -29,7 +29,7 @@ public sealed record TierExplanation(
                 + (History.IsEmpty ? "" : $", since {History[^1].On:uuuu-MM-dd} by {History[^1].Reason}")
                 + (Standing.TermLastDay is { } lastDay ? $", through {lastDay:uuuu-MM-dd}." : ", without end.");
         var next = NextTier is { } above && NextProgress is { } progress
-            ? $" {above.Name} asks {above.Conditions}; so far {progress.Amount} in {progress.Purchases} purchases."
+            ? $" {above.Name} asks {above.Conditions}; so far {progress.Amount} in {progress.Purchases} {(progress.Purchases == 1 ? "purchase" : "purchases")}."
             : "";
         var warning = Warning is { } near
             ? $" Falls to rank {near.FallsTo} after {near.LastDay:uuuu-MM-dd}"

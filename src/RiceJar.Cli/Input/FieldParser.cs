@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NodaTime;
+
+namespace RiceJar.Cli.Input;
+
+/// <summary>Reads the text of single fields; what cannot be read is a <see cref="RowError"/> that names column and value.</summary>
+/// <param name="zone">The zone of dates and local times without an offset.</param>
+/// <param name="dateFormat">The user's own date format; null = ISO and what databases and spreadsheets in ISO order write.</param>
+internal sealed partial class FieldParser(DateTimeZone zone, string? dateFormat)
+{
+    private static readonly string[] DateFormats = ["yyyy-MM-dd", "yyyyMMdd", "yyyy/M/d"];
+    private static readonly string[] TimeFormats = ["HH:mm", "HH:mm:ss", "HH:mm:ss.FFFFFFF", "H:mm", "H:mm:ss"];
+
+    private static readonly string[] LocalFormats =
+    [
+        .. from date in DateFormats from separator in new[] { "'T'", " " } from time in TimeFormats select date + separator + time,
+        .. DateFormats,
+    ];
+
+    private static readonly string[] OffsetFormats = [.. from format in LocalFormats where format.Contains("HH", StringComparison.Ordinal) select format + "K"];
+
+    private readonly string[] _localFormats = dateFormat is null ? LocalFormats : [dateFormat];
+
+    // The lines of one order repeat its time.
+    private (string Text, Instant Instant)? _last;
+
+    /// <summary>A customer or order id; numbers that were exported as fractions, such as 17850.0, lose the fraction.</summary>
+    public static string Id(string text)
+    {
+        text = text.Trim();
+        return WholeAsFraction().IsMatch(text) ? text[..text.IndexOf('.', StringComparison.Ordinal)] : text;
+    }
+
+    /// <summary>The local time without an offset is of the zone; one that the zone skips or repeats is taken as NodaTime's lenient rule does.</summary>
+    public Instant Instant(string column, string text)
+    {
+        text = text.Trim();
+        if (_last is { } last && last.Text == text)
+            return last.Instant;
+        var instant = Parse(text) ?? throw new RowError("unreadable date", column, $"'{text}' is no date or time{Hint()}");
+        _last = (text, instant);
+        return instant;
+    }
+
+    public static decimal Number(string column, string text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new RowError("unreadable number", column, $"'{text}' is no number, such as 1234.50");
+
+    public static bool Flag(string column, string text) => text.Trim().ToUpperInvariant() switch
+    {
+        "1" or "TRUE" or "T" or "YES" or "Y" or "是" => true,
+        "" or "0" or "FALSE" or "F" or "NO" or "N" or "否" => false,
+        _ => throw new RowError("unreadable flag", column, $"'{text}' is neither yes nor no"),
+    };
+
+    [GeneratedRegex(@"^\d+\.0+$", RegexOptions.CultureInvariant)]
+    private static partial Regex WholeAsFraction();
+
+    [GeneratedRegex(@"\d(Z|[+-]\d\d:?\d\d)$", RegexOptions.CultureInvariant)]
+    private static partial Regex HasOffset();
+
+    private Instant? Parse(string text)
+    {
+        if (dateFormat is null && HasOffset().IsMatch(text))
+        {
+            if (DateTimeOffset.TryParseExact(text, OffsetFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact))
+                return NodaTime.Instant.FromDateTimeOffset(exact);
+        }
+
+        if (!DateTime.TryParseExact(text, _localFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            return null;
+        var localTime = LocalDateTime.FromDateTime(local);
+        return localTime.TimeOfDay == LocalTime.Midnight
+            ? zone.AtStartOfDay(localTime.Date).ToInstant()
+            : zone.AtLeniently(localTime).ToInstant();
+    }
+
+    private string Hint() => dateFormat is null
+        ? " such as 2026-11-11, 2026-11-11 20:30 or 2026-11-11T20:30:00+08:00; say another form with --date-format"
+        : $" of the form {dateFormat}";
+}

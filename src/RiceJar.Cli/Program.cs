@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.Text;
+using RiceJar.Cli;
+using RiceJar.Cli.Scoring;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+var root = new RootCommand("RiceJar on your own orders: who your customers are, from a CSV file.") { ScoreCommand.Create() };
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+        Console.Error.WriteLine($"ricejar: {error.Message}");
+    Console.Error.WriteLine("Try 'ricejar --help' or 'ricejar score --help'.");
+    return ExitCodes.BadUsage;
+}
+
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (UserError e)
+{
+    Console.Error.WriteLine($"ricejar: {e.Message}");
+    return ExitCodes.BadInput;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("ricejar: stopped.");
+    return ExitCodes.BadInput;
+}

@@ -1,0 +1,144 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using RiceJar.Assessments;
+using RiceJar.Cli.Input;
+using RiceJar.Cli.Output;
+using RiceJar.Configuration;
+using RiceJar.InMemory;
+using RiceJar.Running;
+using RiceJar.Storage;
+
+namespace RiceJar.Cli.Scoring;
+
+/// <summary>Reads the file, lets the library assess the shop, and writes the result.</summary>
+internal static class ScoreRun
+{
+    public static async Task<int> RunAsync(ScoreSettings settings, CancellationToken cancellationToken)
+    {
+        var source = new InMemoryOrderSource();
+        await using var services = new ServiceCollection()
+            .AddSingleton(ScoreOptions.Load(settings.ConfigFile))
+            .AddRiceJar(options => ScoreOptions.Apply(settings, options))
+            .AddOrderSource(source)
+            .Services
+            .BuildServiceProvider();
+        var (rules, currency) = Options(services);
+
+        var progress = new ProgressLine();
+        var (orders, input) = OrderFile.Read(
+            settings.Path,
+            settings.Columns,
+            new FieldParser(rules.Zone, settings.DateFormat),
+            currency,
+            settings.SkipErrors,
+            progress.Reading,
+            cancellationToken);
+        var asOf = TakeOrders(settings, orders, input, rules.Zone, source);
+
+        var report = await Assess(services, asOf, progress, cancellationToken);
+        var customers = await services.GetRequiredService<IAssessmentStore>().ReadAsync(ShopId.Default, cancellationToken).ToListAsync(cancellationToken);
+        progress.Clear();
+        ShowSkipped(input);
+        Write(settings, new ScoreResult(settings.Path, currency, report, customers, input));
+        return ExitCodes.Success;
+    }
+
+    private static (AssessmentRules Rules, string? Currency) Options(IServiceProvider services)
+    {
+        try
+        {
+            return (services.GetRequiredService<AssessmentRules>(), services.GetRequiredService<IOptions<RiceJarOptions>>().Value.Currency);
+        }
+        catch (OptionsValidationException e)
+        {
+            throw new UserError(string.Join(Environment.NewLine + "ricejar: ", e.Failures));
+        }
+        catch (InvalidOperationException e)
+        {
+            // The binder's own words: a key that no option has, or a text that is no number.
+            throw new UserError($"the configuration cannot be used: {(e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}")}");
+        }
+    }
+
+    private static LocalDate TakeOrders(
+        ScoreSettings settings, IReadOnlyCollection<FileOrder> orders, InputReport input, DateTimeZone zone, InMemoryOrderSource source)
+    {
+        if (orders.Count == 0)
+            throw new UserError($"{settings.Path}: none of the {input.Rows} rows can be used: {string.Join(", ", input.LeftOut.Select(entry => $"{entry.Key} {entry.Value}"))}.");
+        var asOf = settings.AsOf ?? orders.Max(order => order.At).InZone(zone).Date;
+        var end = zone.AtStartOfDay(asOf.PlusDays(1)).ToInstant();
+        foreach (var order in orders)
+        {
+            if (order.At < end)
+                source.Add(order.ToOrder(settings.Path));
+            else
+                input.LeaveOut("after as-of", order.Rows);
+        }
+
+        return asOf;
+    }
+
+    private static async Task<AssessmentReport> Assess(IServiceProvider services, LocalDate asOf, ProgressLine progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await services.GetRequiredService<AssessmentRunner>()
+                .RunAsync(new AssessmentRequest { AsOf = asOf }, progress, cancellationToken);
+        }
+        catch (OverflowException e)
+        {
+            throw new UserError(e.Message);
+        }
+    }
+
+    private static void ShowSkipped(InputReport input)
+    {
+        foreach (var error in input.FirstErrors)
+            Console.Error.WriteLine($"ricejar: skipped: {error}");
+    }
+
+    private static void Write(ScoreSettings settings, ScoreResult result)
+    {
+        if (settings.Explain is not null)
+        {
+            var customer = FindExplained(settings, result);
+            ResultFile.Write(settings.OutFile, output => WriteExplanation(settings.Format, result, customer, output));
+        }
+        else
+        {
+            ResultFile.Write(settings.OutFile, output => WriteResult(settings.Format, result, output));
+        }
+    }
+
+    private static AssessedCustomer FindExplained(ScoreSettings settings, ScoreResult result)
+    {
+        var wanted = FieldParser.Id(settings.Explain!);
+        return result.Customers.FirstOrDefault(customer => customer.Customer.Value == wanted)
+            ?? throw new UserError($"--explain: there is no customer '{wanted}' in {settings.Path} as of {result.Report.Run.AsOf:uuuu-MM-dd}.");
+    }
+
+    private static void WriteExplanation(OutputFormat format, ScoreResult result, AssessedCustomer customer, TextWriter output)
+    {
+        if (format == OutputFormat.Json)
+            ExplanationJson.Write(result.Explain(customer), customer.Customer, output);
+        else
+            ExplanationText.Write(result.Explain(customer), customer, output);
+    }
+
+    private static void WriteResult(OutputFormat format, ScoreResult result, TextWriter output)
+    {
+        switch (format)
+        {
+            case OutputFormat.Csv:
+                ScoreCsv.Write(result, output);
+                break;
+            case OutputFormat.Json:
+                ScoreJson.Write(result, output);
+                break;
+            default:
+                ScoreTable.Write(result, output);
+                break;
+        }
+    }
+}
