@@ -1,11 +1,16 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Text;
 using RiceJar.Cli;
 using RiceJar.Cli.Scoring;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-var root = new RootCommand("RiceJar on your own orders: who your customers are, from a CSV file.") { ScoreCommand.Create() };
+// Not a RootCommand: that one calls itself by the assembly's name, which is not what the user types.
+var root = new Command("ricejar", "RiceJar on your own orders: who your customers are, from a CSV file.")
+{
+    new HelpOption(), new VersionOption(), ScoreCommand.Create(),
+};
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

@@ -16,6 +16,9 @@ internal sealed class InputReport
 
     public IReadOnlyList<string> FirstErrors => _firstErrors;
 
+    /// <summary>How many rows could not be used and were skipped.</summary>
+    public long Errors { get; private set; }
+
     public void CountRow() => Rows++;
 
     public void LeaveOut(string reason, long rows = 1) => _leftOut[reason] = _leftOut.GetValueOrDefault(reason) + rows;
@@ -23,6 +26,7 @@ internal sealed class InputReport
     public void Skip(RowError error, string file, int line)
     {
         LeaveOut(error.Reason);
+        Errors++;
         if (_firstErrors.Count < ErrorsShown)
             _firstErrors.Add(error.At(file, line));
     }

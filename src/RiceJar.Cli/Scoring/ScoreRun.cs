@@ -96,6 +96,8 @@ internal static class ScoreRun
     {
         foreach (var error in input.FirstErrors)
             Console.Error.WriteLine($"ricejar: skipped: {error}");
+        if (input.Errors > input.FirstErrors.Count)
+            Console.Error.WriteLine($"ricejar: skipped: {input.Errors - input.FirstErrors.Count} more rows.");
     }
 
     private static void Write(ScoreSettings settings, ScoreResult result)
