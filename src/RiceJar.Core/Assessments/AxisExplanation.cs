@@ -25,8 +25,14 @@ public sealed record AxisExplanation(
         var next = NextLimit is not { } better ? "the best"
             : isRecency && better < 0 ? $"no recency reaches {Score + 1}"
             : $"{Score + 1} {bound} {Text(better)}{unit}";
-        var fitted = Method == ScoringMethod.Fixed ? "fixed limits" : $"{Method} over {FittedTo} buyers{(IsReliable ? "" : ", too few to rely on")}";
-        return $"{char.ToUpperInvariant(Axis[0])}{Axis[1..]} {Text(Value)}{unit} scores {Score} ({limit}; {next}; {fitted}).";
+        var fitted = Method switch
+        {
+            ScoringMethod.Fixed => "fixed limits",
+            ScoringMethod.Quantiles => $"by quantiles of {FittedTo} buyers",
+            _ => $"by rank among {FittedTo} buyers",
+        };
+        var doubt = Method == ScoringMethod.Fixed || IsReliable ? "" : ", too few to rely on";
+        return $"{char.ToUpperInvariant(Axis[0])}{Axis[1..]} {Text(Value)}{unit} scores {Score} ({limit}; {next}; {fitted}{doubt}).";
     }
 
     internal static IReadOnlyList<AxisExplanation> All(RfmScale scale, RfmValues values, RfmScore score) =>
