@@ -50,7 +50,7 @@ public sealed class CustomerAssessor(ShopBaseline baseline)
 
     private CustomerAssessment Assess(in PurchaseSummary summary, TierState tierState, LocalDate asOf, int asOfDay)
     {
-        if (!ReferenceEquals(tierState.Ladder, Baseline.Rules.Ladder))
+        if (!Baseline.Rules.Ladder.GradesAs(tierState.Ladder))
             throw new ArgumentException("The tier state was folded by another ladder than the baseline's rules have.", nameof(tierState));
 
         var tier = tierState.StandingAsOf(asOf);

@@ -8,9 +8,10 @@ public sealed class AxisScoring
 {
     private readonly long[] _fixedValues;
 
-    private AxisScoring(ScoringMethod method, params long[] fixedValues)
+    private AxisScoring(ScoringMethod method, string? axis = null, params long[] fixedValues)
     {
         Method = method;
+        FixedAxis = axis;
         _fixedValues = fixedValues;
     }
 
@@ -31,7 +32,7 @@ public sealed class AxisScoring
         var values = new long[lastDays.Length];
         for (var i = 0; i < lastDays.Length; i++)
             values[^(i + 1)] = -(long)lastDays[i];
-        return Fixed(values, nameof(lastDays), $"The last days of recency scores ascend from 0, but were {Join(lastDays.ToArray())}.", largest: 0);
+        return Fixed("recency", values, nameof(lastDays), $"The last days of recency scores ascend from 0, but were {Join(lastDays.ToArray())}.", largest: 0);
     }
 
     /// <summary>Scores frequency by fixed limits.</summary>
@@ -42,7 +43,7 @@ public sealed class AxisScoring
         var values = new long[smallest.Length];
         for (var i = 0; i < smallest.Length; i++)
             values[i] = smallest[i];
-        return Fixed(values, nameof(smallest), $"The smallest frequencies of scores ascend from 2, but were {Join(smallest.ToArray())}.", smallest: 2);
+        return Fixed("frequency", values, nameof(smallest), $"The smallest frequencies of scores ascend from 2, but were {Join(smallest.ToArray())}.", smallest: 2);
     }
 
     /// <summary>Scores the monetary value by fixed limits.</summary>
@@ -53,8 +54,11 @@ public sealed class AxisScoring
         var values = new long[smallest.Length];
         for (var i = 0; i < smallest.Length; i++)
             values[i] = smallest[i].TenThousandths;
-        return Fixed(values, nameof(smallest), $"The smallest amounts of scores ascend, but were {Join(smallest.ToArray())}.");
+        return Fixed("monetary", values, nameof(smallest), $"The smallest amounts of scores ascend, but were {Join(smallest.ToArray())}.");
     }
+
+    /// <summary>The axis whose values the fixed limits are; null when the axis is fitted, which serves any.</summary>
+    internal string? FixedAxis { get; }
 
     /// <summary>How many scores the fixed limits make; 0 when the axis is fitted.</summary>
     internal int FixedScoreCount => Method == ScoringMethod.Fixed ? _fixedValues.Length + 1 : 0;
@@ -104,7 +108,8 @@ public sealed class AxisScoring
             limits[score - 1] = WholeQuantile.FirstAboveType7(sorted, score, limits.Length + 1);
     }
 
-    private static AxisScoring Fixed(long[] values, string parameter, string message, long smallest = long.MinValue, long largest = long.MaxValue)
+    private static AxisScoring Fixed(
+        string axis, long[] values, string parameter, string message, long smallest = long.MinValue, long largest = long.MaxValue)
     {
         for (var i = 0; i < values.Length; i++)
         {
@@ -112,7 +117,7 @@ public sealed class AxisScoring
                 throw new ArgumentException(message, parameter);
         }
 
-        return values.Length > 0 ? new AxisScoring(ScoringMethod.Fixed, values) : throw new ArgumentException("There must be at least one limit.", parameter);
+        return values.Length > 0 ? new AxisScoring(ScoringMethod.Fixed, axis, values) : throw new ArgumentException("There must be at least one limit.", parameter);
     }
 
     private static string Join<T>(T[] values) where T : notnull =>

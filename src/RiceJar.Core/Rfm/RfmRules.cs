@@ -33,9 +33,9 @@ public sealed class RfmRules
         ScoreCount = scoreCount;
         Frequency = frequency;
         Monetary = monetary;
-        RecencyScoring = Checked(recencyScoring, nameof(recencyScoring));
-        FrequencyScoring = Checked(frequencyScoring, nameof(frequencyScoring));
-        MonetaryScoring = Checked(monetaryScoring, nameof(monetaryScoring));
+        RecencyScoring = Checked(recencyScoring, "recency", nameof(recencyScoring));
+        FrequencyScoring = Checked(frequencyScoring, "frequency", nameof(frequencyScoring));
+        MonetaryScoring = Checked(monetaryScoring, "monetary", nameof(monetaryScoring));
         Weights = weights ?? RfmWeights.Equal;
         Segmentation = segmentation ?? (scoreCount == 5 ? Segmentation.Eleven : Segmentation.EightByMean);
         Segmentation.CheckFits(scoreCount);
@@ -77,9 +77,11 @@ public sealed class RfmRules
         CultureInfo.InvariantCulture,
         $"rfm N={ScoreCount} F={Frequency}/{FrequencyScoring} M={Monetary}/{MonetaryScoring} R={RecencyScoring} w={Weights} {Segmentation} min={MinimumBuyers}");
 
-    private AxisScoring Checked(AxisScoring? scoring, string name)
+    private AxisScoring Checked(AxisScoring? scoring, string axis, string name)
     {
         scoring ??= AxisScoring.CompetitionRank;
+        if (scoring.FixedAxis is { } fixedAxis && fixedAxis != axis)
+            throw new ArgumentException($"Fixed limits of {fixedAxis} cannot score {axis}.", name);
         return scoring.FixedScoreCount == 0 || scoring.FixedScoreCount == ScoreCount
             ? scoring
             : throw new ArgumentException($"{ScoreCount} scores need {ScoreCount - 1} fixed limits, but there are {scoring.FixedScoreCount - 1}.", name);

@@ -9,6 +9,7 @@ namespace RiceJar.Tiers;
 public sealed class TierLadder
 {
     private readonly Tier[] _tiers;
+    private readonly string _text;
 
     /// <summary>Makes a ladder.</summary>
     /// <param name="tiers">The tiers, lowest first.</param>
@@ -34,6 +35,9 @@ public sealed class TierLadder
         var windows = tiers.Where(tier => !tier.Conditions.AreEmpty).Select(tier => tier.Conditions.WindowDays).ToList();
         LongestRollingWindowDays = windows.Max() ?? 0;
         LongestWindowDays = windows.Contains(null) ? null : LongestRollingWindowDays;
+        _text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"tiers [{string.Join("; ", tiers)}] term={termDays} warning={warningDays} straight={demoteStraight}");
     }
 
     /// <summary>Four tiers by amount and number of purchases in a year: an example to replace by the shop's own.</summary>
@@ -70,9 +74,10 @@ public sealed class TierLadder
         : throw new ArgumentOutOfRangeException(nameof(rank), rank, $"The ranks of this ladder lie between 0 and {_tiers.Length}.");
 
     /// <summary>All of the ladder in one line, as the fingerprint takes it.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"tiers [{string.Join("; ", _tiers.AsEnumerable())}] term={TermDays} warning={WarningDays} straight={DemoteStraight}");
+    public override string ToString() => _text;
+
+    /// <summary>Whether two ladders grade alike, be they one instance or not.</summary>
+    internal bool GradesAs(TierLadder other) => ReferenceEquals(this, other) || _text == other._text;
 
     /// <summary>Whether a rank is held for a term: rank 0 and a tier that asks nothing cannot be lost.</summary>
     internal bool HasTerm(int rank) => rank > 0 && !_tiers[rank - 1].Conditions.AreEmpty;
