@@ -23,14 +23,14 @@ internal static class ShopPicture
         var repurchase = overview.MemberRepurchase + overview.OtherRepurchase;
         Line($"The top 20% of buyers bring {overview.Concentration.TopFifthShare:0.0%} of the money; {repurchase.Share:0.0%} of buyers came back on another day.");
         var leaving = customers.Where(customer => IsLeavingActive(customer, report)).ToList();
-        var worth = leaving.Sum(customer => customer.Assessment.Clv.Value);
+        var worth = leaving.Sum(customer => customer.Assessment.Clv?.Value);
         Line($"{leaving.Count} active customers fall silent within a week unless they buy: £{worth:#,0} of lifetime value to write to first.");
         Line($"");
         Line($"The most valuable customers (CLV 客户终身价值)");
-        foreach (var customer in customers.OrderByDescending(customer => customer.Assessment.Clv.Value).Take(5))
+        foreach (var customer in customers.Where(customer => customer.Assessment.IsBuyer).OrderByDescending(customer => customer.Assessment.Clv?.Value).Take(5))
         {
             var assessment = customer.Assessment;
-            Line($"  {customer.Customer}  RFM {assessment.Score}  {assessment.Segment,-10} {assessment.Lifecycle.Stage,-8} £{assessment.Clv.Value,9:#,0} over {assessment.Clv.LifespanYears} years");
+            Line($"  {customer.Customer}  RFM {assessment.Score}  {assessment.Segment,-10} {assessment.Lifecycle.Stage,-8} £{assessment.Clv?.Value,9:#,0} over {assessment.Clv?.LifespanYears} years");
         }
 
         Line($"");

@@ -31,10 +31,10 @@ internal static class CustomerRow
             Name(assessment.Lifecycle.Habit),
             assessment.Lifecycle.NextStageOn is { } on ? LocalDatePattern.Iso.Format(on) : null,
             tier,
-            clv.LifespanYears,
-            clv.MarginPerPurchase,
-            clv.PurchasesPerYear,
-            clv.Value,
+            clv?.LifespanYears,
+            clv?.MarginPerPurchase,
+            clv?.PurchasesPerYear,
+            clv?.Value,
         ];
     }
 

@@ -18,7 +18,10 @@ internal static class ExplanationJson
         WriteSegment(json, explanation.Segment);
         WriteStage(json, explanation.Stage);
         WriteTier(json, explanation.Tier);
-        WriteClv(json, explanation.Clv);
+        if (explanation.Clv is { } clv)
+            WriteClv(json, clv);
+        else
+            json.WriteNull("clv");
         json.WriteEndObject();
     });
 
@@ -47,6 +50,7 @@ internal static class ExplanationJson
         Value(json, "name", segment?.Segment.Name);
         Value(json, "chineseName", segment?.Segment.ChineseName);
         Value(json, "rule", segment?.Rule);
+        Value(json, "weightedScore", segment?.WeightedScore);
         json.WriteEndObject();
     }
 

@@ -92,7 +92,7 @@ internal static class ScoreTable
         table.AddColumn(new TableColumn("CLV").RightAligned());
         var best = result.Customers
             .Where(customer => customer.Assessment.IsBuyer)
-            .OrderByDescending(customer => customer.Assessment.Clv.Value)
+            .OrderByDescending(customer => customer.Assessment.Clv?.Value)
             .ThenBy(customer => customer.Customer)
             .Take(CustomersShown);
         foreach (var customer in best)
@@ -105,7 +105,7 @@ internal static class ScoreTable
                 Markup.Escape(result.TierOf(customer) ?? "-"),
                 assessment.Score.ToString(),
                 customer.Summary.Money.ToDecimal().ToString("#,0.00", CultureInfo.InvariantCulture),
-                assessment.Clv.Value.ToString("#,0.00", CultureInfo.InvariantCulture));
+                assessment.Clv!.Value.Value.ToString("#,0.00", CultureInfo.InvariantCulture));
         }
 
         console.MarkupLine("[bold]The most valuable customers[/]");

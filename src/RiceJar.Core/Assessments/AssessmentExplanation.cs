@@ -9,18 +9,18 @@ namespace RiceJar.Assessments;
 /// <param name="Segment">The segment and the rule that fired; null for a prospect.</param>
 /// <param name="Stage">The stage and its limits.</param>
 /// <param name="Tier">The tier, its term and the way to the next.</param>
-/// <param name="Clv">The lifetime value and its inputs.</param>
+/// <param name="Clv">The lifetime value and its inputs; null for a prospect.</param>
 public sealed record AssessmentExplanation(
     CustomerAssessment Assessment,
     IReadOnlyList<AxisExplanation> Axes,
     SegmentExplanation? Segment,
     StageExplanation Stage,
     TierExplanation Tier,
-    ClvExplanation Clv)
+    ClvExplanation? Clv)
 {
     /// <summary>The explanation as sentences.</summary>
     public IReadOnlyList<string> ToLines() =>
-        [.. Axes.Select(axis => axis.ToString()), .. Segment is null ? Array.Empty<string>() : [Segment.ToString()], Stage.ToString(), Tier.ToString(), Clv.ToString()];
+        [.. Axes.Cast<object>().Append(Segment).Append(Stage).Append(Tier).Append(Clv).OfType<object>().Select(part => part.ToString()!)];
 
     /// <summary>The sentences, a line each.</summary>
     public override string ToString() => string.Join(Environment.NewLine, ToLines());
@@ -28,8 +28,9 @@ public sealed record AssessmentExplanation(
     internal static AssessmentExplanation Of(ShopBaseline baseline, in PurchaseSummary summary, TierState tierState, CustomerAssessment assessment)
     {
         var axes = assessment.Values is { } values ? AxisExplanation.All(baseline.Rfm, values, assessment.Score) : [];
-        var segment = assessment is { Values: { } raw, Segment: { } found }
-            ? new SegmentExplanation(found, baseline.Rules.Rfm.Segmentation.Explain(assessment.Score, raw, baseline.Rfm.Centers))
+        var rules = baseline.Rules.Rfm;
+        var segment = assessment is { Values: { } raw, Segment: { } found, WeightedScore: { } weighted }
+            ? new SegmentExplanation(found, rules.Segmentation.Explain(assessment.Score, raw, baseline.Rfm.Centers), weighted, rules.Weights)
             : null;
         return new AssessmentExplanation(
             assessment,
@@ -37,6 +38,6 @@ public sealed record AssessmentExplanation(
             segment,
             StageExplanation.Of(baseline.Stages, summary, assessment),
             TierExplanation.Of(tierState, assessment),
-            ClvExplanation.Of(baseline.Clv, summary, assessment));
+            assessment.Clv is { } clv ? ClvExplanation.Of(baseline.Clv, summary, clv) : null);
     }
 }

@@ -9,7 +9,7 @@ namespace RiceJar.Assessments;
 /// <param name="Clv">The three factors.</param>
 /// <param name="Purchases">n: his own purchases.</param>
 /// <param name="Money">His own money.</param>
-/// <param name="FirstPurchaseOn">His first purchase day; null for a prospect.</param>
+/// <param name="FirstPurchaseOn">His first purchase day.</param>
 /// <param name="PseudoPurchases">k: by how many purchases he was shrunk to the shop.</param>
 /// <param name="ShopAverageOrderValue">The shop's money per purchase.</param>
 /// <param name="ShopPurchasesPerYear">The shop's purchases per customer and year.</param>
@@ -20,7 +20,7 @@ public sealed record ClvExplanation(
     PlainClv Clv,
     int Purchases,
     Money Money,
-    LocalDate? FirstPurchaseOn,
+    LocalDate FirstPurchaseOn,
     int PseudoPurchases,
     Money ShopAverageOrderValue,
     double ShopPurchasesPerYear,
@@ -40,11 +40,11 @@ public sealed record ClvExplanation(
         return $"Lifetime value {Clv} ({margin}; lifespan {Name(LifespanSource)}; {shrunk}; shop's rate {Name(ShopPurchasesPerYearSource)}).";
     }
 
-    internal static ClvExplanation Of(PlainClvScale scale, in PurchaseSummary summary, in CustomerAssessment assessment) => new(
-        assessment.Clv,
+    internal static ClvExplanation Of(PlainClvScale scale, in PurchaseSummary summary, PlainClv clv) => new(
+        clv,
         summary.Purchases,
         summary.Money,
-        summary.FirstPurchaseOn,
+        summary.FirstPurchaseOn!.Value,
         scale.Rules.PseudoPurchases,
         scale.AverageOrderValue,
         scale.PurchasesPerYear,

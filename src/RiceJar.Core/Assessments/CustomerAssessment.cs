@@ -27,8 +27,13 @@ public readonly record struct CustomerAssessment
     /// <summary>The value tier and its term.</summary>
     public TierStanding Tier { get; internal init; }
 
-    /// <summary>The plain lifetime value. It moves a little with every day that passes; <see cref="UnchangedUntil"/> is not about it.</summary>
-    public PlainClv Clv { get; internal init; }
+    /// <summary>The weighted score, 0 to 1, by the rules' weights; null for a prospect.</summary>
+    public double? WeightedScore { get; internal init; }
+
+    /// <summary>
+    /// The plain lifetime value; null for a prospect. It moves a little with every day that passes; <see cref="UnchangedUntil"/> is not about it.
+    /// </summary>
+    public PlainClv? Clv { get; internal init; }
 
     /// <summary>The first date on which time alone changes a score, the segment, the stage or the tier; null when it never does.</summary>
     public LocalDate? UnchangedUntil { get; internal init; }

@@ -55,10 +55,9 @@ public sealed class CustomerAssessor(ShopBaseline baseline)
 
         var tier = tierState.StandingAsOf(asOf);
         var lifecycle = Baseline.Stages.StatusOf(summary, asOf);
-        var clv = Baseline.Clv.Value(summary, asOfDay);
         var tierChangesOn = tierState.NextChangeAfter(asOf);
         if (!summary.HasPurchases)
-            return new CustomerAssessment { AsOf = asOf, Lifecycle = lifecycle, Tier = tier, Clv = clv, UnchangedUntil = tierChangesOn };
+            return new CustomerAssessment { AsOf = asOf, Lifecycle = lifecycle, Tier = tier, UnchangedUntil = tierChangesOn };
 
         var values = RfmValues.Of(summary, Baseline.Rules.Rfm, asOfDay);
         var score = Baseline.Rfm.Score(values);
@@ -73,7 +72,8 @@ public sealed class CustomerAssessor(ShopBaseline baseline)
             Segment = Baseline.Rfm.Segment(score, values),
             Lifecycle = lifecycle,
             Tier = tier,
-            Clv = clv,
+            WeightedScore = Baseline.Rules.Rfm.Weights.Apply(score, Baseline.Rfm.ScoreCount),
+            Clv = Baseline.Clv.Value(summary, asOfDay),
             UnchangedUntil = Earliest(Earliest(scoreChangesOn, lifecycle.NextStageOn), tierChangesOn),
         };
     }

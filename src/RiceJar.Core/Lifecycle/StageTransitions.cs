@@ -1,3 +1,6 @@
+using NodaTime;
+using RiceJar.Purchases;
+
 namespace RiceJar.Lifecycle;
 
 /// <summary>How many customers moved from which stage to which between two dates. Counts of different customers add up.</summary>
@@ -26,6 +29,26 @@ public sealed class StageTransitions
         for (var i = 0; i < from.Length; i++)
             transitions.Add(from[i], to[i]);
         return transitions;
+    }
+
+    /// <summary>Counts a shop's customers by what was known of each on two dates; one not yet known on the first counts as a prospect there.</summary>
+    /// <param name="customers">The customers.</param>
+    /// <param name="scale">The limits of the stages on both dates.</param>
+    /// <param name="from">The first date.</param>
+    /// <param name="to">The second date, not before the first.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> lies before <paramref name="from"/>.</exception>
+    public static StageTransitions Between(IEnumerable<CustomerPurchases> customers, StageScale scale, LocalDate from, LocalDate to)
+    {
+        ArgumentNullException.ThrowIfNull(customers);
+        ArgumentNullException.ThrowIfNull(scale);
+        if (to < from)
+            throw new ArgumentOutOfRangeException(nameof(to), to, $"The second date cannot lie before the first, {from}.");
+        var transitions = new StageTransitions();
+        foreach (var customer in customers)
+            transitions.Add(StageOn(customer, from), StageOn(customer, to));
+        return transitions;
+
+        LifecycleStage StageOn(CustomerPurchases customer, LocalDate date) => scale.StatusOf(customer.SummarizeAsOf(date), date).Stage;
     }
 
     /// <summary>Counts one customer.</summary>

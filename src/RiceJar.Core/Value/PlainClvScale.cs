@@ -66,9 +66,9 @@ public sealed class PlainClvScale
             lifespanSource);
     }
 
-    /// <summary>The lifetime value of a customer; a prospect's is that of a newcomer about whom only the shop's averages are known.</summary>
+    /// <summary>The lifetime value of a buyer; null for a prospect, who has no first purchase to count from.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A purchase lies after <paramref name="asOf"/>.</exception>
-    public PlainClv Value(in PurchaseSummary summary, LocalDate asOf) => Value(summary, summary.CheckedDay(asOf));
+    public PlainClv? Value(in PurchaseSummary summary, LocalDate asOf) => summary.HasPurchases ? Value(summary, summary.CheckedDay(asOf)) : null;
 
     /// <summary>The source of each number, in invariant culture.</summary>
     public override string ToString() => string.Create(
@@ -79,9 +79,7 @@ public sealed class PlainClvScale
     {
         var k = Rules.PseudoPurchases;
         var n = summary.Purchases;
-        if (n + k == 0)
-            return new PlainClv(LifespanYears, 0, 0);
-        var years = summary.HasPurchases ? (asOfDay - summary.FirstDay) / DaysPerYear : 0;
+        var years = (asOfDay - summary.FirstDay) / DaysPerYear;
         var exposure = years + (k / PurchasesPerYear);
         var margin = Rules.MarginRate * ((summary.Money.ToDouble() + (k * AverageOrderValue.ToDouble())) / (n + k));
         // Without shrinking (k = 0) a customer who first bought today has no rate of his own: the shop's stands in.
