@@ -50,7 +50,7 @@ public sealed class SegmentGrid : Segmentation
     public override string ToString() => $"grid({string.Join("; ", _fromBestRecency.Select(row => string.Join(", ", row.Select(segment => segment.Name))))})";
 
     internal override string Explain(RfmScore score, RfmValues values, RfmCenters centers) =>
-        $"R {score.Recency} with FM {score.FrequencyMonetary} (the half of F {score.Frequency} + M {score.Monetary}, rounded half up)";
+        $"R {score.Recency} with FM {score.FrequencyMonetary} (half of F {score.Frequency} + M {score.Monetary}, rounded half up)";
 
     internal override void CheckFits(int scoreCount)
     {
