@@ -39,7 +39,8 @@ public static class Compiler
             [CSharpSyntaxTree.ParseText(ImplicitUsings, ParseOptions), tree],
             References,
             new CSharpCompilationOptions(
-                isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+                isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable));
     }
 
     /// <summary>The compiled assembly; the source must be right.</summary>

@@ -11,7 +11,8 @@ public static partial class Repository
 
     /// <summary>The projects under src, by name.</summary>
     public static IReadOnlyList<Project> SourceProjects { get; } =
-        [.. Directory.GetFiles(Path("src"), "*.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => new Project(file))];
+        [.. Directory.GetFiles(Path("src"), "*.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(file => new Project(file))];
 
     private static string FindRoot()
     {

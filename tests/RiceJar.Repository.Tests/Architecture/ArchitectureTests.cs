@@ -59,6 +59,7 @@ public class ArchitectureTests
     private static IEnumerable<string> Foreign(Assembly assembly)
     {
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        return assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => !File.Exists(Path.Combine(framework, $"{name}.dll")));
+        return assembly.GetReferencedAssemblies().Select(reference => reference.Name!)
+            .Where(name => !File.Exists(Path.Combine(framework, $"{name}.dll")));
     }
 }

@@ -61,15 +61,21 @@ public class RoomsTests
     public void A_room_that_looks_down_or_about_itself_is_right() =>
         Offences("""
             namespace House.Lower { class Thing { Other? _other; } class Other { } }
-            namespace House.Upper { class User : Lower.Thing { Lower.Other? _other; object Method(int x) => Enumerable.Range(0, x).Select(y => x + y); } }
+            namespace House.Upper { class User : Lower.Thing
+            {
+                Lower.Other? _other;
+                object Method(int x) => Enumerable.Range(0, x).Select(y => x + y);
+            } }
             """).Should().BeEmpty();
 
     [Fact]
     public void An_unknown_room_is_named() =>
-        Offences("namespace House.Cellar { class Thing { } }").Should().ContainSingle().Which.Should().StartWith("House.Cellar.Thing is in the unknown room");
+        Offences("namespace House.Cellar { class Thing { } }")
+            .Should().ContainSingle().Which.Should().StartWith("House.Cellar.Thing is in the unknown room");
 
     [Fact]
-    public void A_type_without_a_room_is_named() => Offences("class Thing { }").Should().ContainSingle().Which.Should().StartWith("Thing is in the unknown room ''");
+    public void A_type_without_a_room_is_named() =>
+        Offences("class Thing { }").Should().ContainSingle().Which.Should().StartWith("Thing is in the unknown room ''");
 
     [Fact]
     public void What_the_compiler_makes_for_itself_needs_no_room() =>

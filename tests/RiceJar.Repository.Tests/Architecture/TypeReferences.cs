@@ -4,8 +4,8 @@ using Mono.Cecil.Cil;
 namespace RiceJar.Repository.Tests.Architecture;
 
 /// <summary>
-/// Finds which types of its own assembly a type uses: in signatures, fields, attributes, generics and method bodies. What the compiler folds away leaves no
-/// trace: constants, enumeration values as numbers, nameof, and documentation.
+/// Finds which types of its own assembly a type uses: in signatures, fields, attributes, generics and method bodies. What the compiler folds away
+/// leaves no trace: constants, enumeration values as numbers, nameof, and documentation.
 /// </summary>
 public static class TypeReferences
 {

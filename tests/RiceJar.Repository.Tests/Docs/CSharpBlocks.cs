@@ -14,7 +14,9 @@ public sealed record CSharpBlock(string File, int FirstLine, string Code, bool I
     public IEnumerable<string> Errors() =>
         Compiler.Compile(Code).GetDiagnostics()
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id.StartsWith("CS86", StringComparison.Ordinal))
-            .Select(diagnostic => $"{File}({FirstLine + diagnostic.Location.GetLineSpan().StartLinePosition.Line}): {diagnostic.Id}: {diagnostic.GetMessage()}");
+            .Select(diagnostic => $"{File}({LineOf(diagnostic)}): {diagnostic.Id}: {diagnostic.GetMessage()}");
+
+    private int LineOf(Diagnostic diagnostic) => FirstLine + diagnostic.Location.GetLineSpan().StartLinePosition.Line;
 }
 
 /// <summary>Finds the C# in Markdown.</summary>
@@ -49,7 +51,8 @@ public static partial class CSharpBlocks
         return blocks;
     }
 
-    private static bool Closes(string line, string fence) => line.Trim() is var trimmed && trimmed.StartsWith(fence, StringComparison.Ordinal) && trimmed.Trim(fence[0]).Length == 0;
+    private static bool Closes(string line, string fence) =>
+        line.Trim() is var trimmed && trimmed.StartsWith(fence, StringComparison.Ordinal) && trimmed.Trim(fence[0]).Length == 0;
 
     [GeneratedRegex(@"^(?<indent>\s*)(?<fence>`{3,}|~{3,})\s*(?<language>[\w#+-]*)")]
     private static partial Regex Fence();

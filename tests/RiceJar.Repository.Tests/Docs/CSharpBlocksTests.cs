@@ -30,11 +30,13 @@ public class CSharpBlocksTests
             """).Should().BeEmpty();
 
     [Fact]
-    public void A_block_of_types_alone_compiles() => ErrorsIn("```csharp\npublic sealed class Shop { public string? Name { get; init; } }\n```").Should().BeEmpty();
+    public void A_block_of_types_alone_compiles() =>
+        ErrorsIn("```csharp\npublic sealed class Shop { public string? Name { get; init; } }\n```").Should().BeEmpty();
 
     [Fact]
     public void A_block_that_forgets_null_is_named() =>
-        ErrorsIn("```csharp\nstring? name = args.FirstOrDefault();\nConsole.WriteLine(name.Length);\n```").Should().ContainSingle().Which.Should().StartWith("guide.md(3): CS8602");
+        ErrorsIn("```csharp\nstring? name = args.FirstOrDefault();\nConsole.WriteLine(name.Length);\n```")
+            .Should().ContainSingle().Which.Should().StartWith("guide.md(3): CS8602");
 
     [Fact]
     public void A_block_that_uses_a_test_library_does_not_compile() => ErrorsIn("```csharp\nusing FluentAssertions;\n```").Should().NotBeEmpty();

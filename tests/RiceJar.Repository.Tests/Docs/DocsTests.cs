@@ -24,7 +24,7 @@ public class DocsTests
         Markdown().SelectMany(file => MarkdownLinks.Broken(file, Read(file), Repository.Root)).Should().BeEmpty();
 
     private static IEnumerable<string> Documentation() =>
-        Markdown().Where(file => file is "README.md" or "README.zh-CN.md" || file.StartsWith($"docs{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        Markdown().Where(file => file is "README.md" or "README.zh-CN.md" || file.StartsWith(Path.Join("docs", "/"), StringComparison.Ordinal));
 
     private static IEnumerable<string> Markdown() =>
         Directory.EnumerateFiles(Repository.Root, "*.md", SearchOption.AllDirectories)

@@ -28,7 +28,9 @@ public static partial class MarkdownLinks
     private static string WithoutCode(string text) =>
         Code().Replace(text.ReplaceLineEndings("\n"), match => new string('\n', match.Value.Count(character => character == '\n')));
 
-    [GeneratedRegex(@"^[ \t]*(?<fence>`{3,}|~{3,}).*?(^[ \t]*\k<fence>`*[ \t]*$|\z)|(?<tick>`+)[^`]+?\k<tick>", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^[ \t]*(?<fence>`{3,}|~{3,}).*?(^[ \t]*\k<fence>`*[ \t]*$|\z)|(?<tick>`+)[^`]+?\k<tick>",
+        RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Code();
 
     [GeneratedRegex("""\]\(\s*<?(?<target>[^)<>\s]+)|^\s*\[[^\]]+\]:\s+<?(?<target>[^<>\s]+)|\b(?:href|src)\s*=\s*"(?<target>[^"]+)""")]

@@ -37,7 +37,8 @@ public sealed class Consumer : IDisposable
         if (PackedPackages.Projects.Any(project => project.Name == package))
             return packed.Version;
         var file = XDocument.Load(Repository.Path("Directory.Packages.props"));
-        var version = file.Descendants("PackageVersion").Single(element => element.Attribute("Include")!.Value == package).Attribute("Version")!.Value;
+        var version = file.Descendants("PackageVersion")
+            .Single(element => element.Attribute("Include")!.Value == package).Attribute("Version")!.Value;
         return version.StartsWith("$(") ? file.Descendants(version[2..^1]).Single().Value : version;
     }
 

@@ -63,7 +63,8 @@ public class PackagingTests : IClassFixture<PackedPackages>
         output.Should().NotContain("warning");
     }
 
-    private ZipArchive Open(string name, string extension) => ZipFile.OpenRead(Path.Combine(_packed.Folder, $"{name}.{_packed.Version}.{extension}"));
+    private ZipArchive Open(string name, string extension) =>
+        ZipFile.OpenRead(Path.Combine(_packed.Folder, $"{name}.{_packed.Version}.{extension}"));
 
     private XElement Metadata(string name)
     {
@@ -72,5 +73,6 @@ public class PackagingTests : IClassFixture<PackedPackages>
         return XDocument.Load(stream).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
     }
 
-    private static string? Value(XElement metadata, string name) => metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
+    private static string? Value(XElement metadata, string name) =>
+        metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name)?.Value;
 }

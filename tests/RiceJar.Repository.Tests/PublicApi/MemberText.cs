@@ -22,10 +22,9 @@ public static class MemberText
         var text = member switch
         {
             FieldInfo field => Field(field),
-            ConstructorInfo constructor => $"{Access(constructor)}{TypeText.Name(constructor.DeclaringType!).Split('<')[0]}({Parameters(constructor)})",
+            ConstructorInfo constructor => Constructor(constructor),
             PropertyInfo property => Property(property),
-            EventInfo happening =>
-                $"{Modifiers(happening.AddMethod!)}event {TypeText.Name(happening.EventHandlerType!, new NullabilityInfoContext().Create(happening))} {happening.Name}",
+            EventInfo happening => Event(happening),
             MethodInfo method => Method(method),
             _ => throw new ArgumentOutOfRangeException(nameof(member), member, "There is no text for this kind of member."),
         };
@@ -41,13 +40,24 @@ public static class MemberText
             : $"{access}{(field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{type} {field.Name}";
     }
 
+    private static string Constructor(ConstructorInfo constructor) =>
+        $"{Access(constructor)}{TypeText.Name(constructor.DeclaringType!).Split('<')[0]}({Parameters(constructor)})";
+
+    private static string Event(EventInfo happening)
+    {
+        var type = TypeText.Name(happening.EventHandlerType!, new NullabilityInfoContext().Create(happening));
+        return $"{Modifiers(happening.AddMethod!)}event {type} {happening.Name}";
+    }
+
     private static string Property(PropertyInfo property)
     {
         var accessors = property.GetAccessors(true).Where(IsVisible).ToList();
         var widest = accessors.Find(accessor => accessor.IsPublic) ?? accessors[0];
         var words = accessors.Select(accessor =>
-            $"{(accessor.IsPublic == widest.IsPublic ? "" : "protected ")}{(accessor == property.GetMethod ? "get" : IsInit(accessor) ? "init" : "set")};");
-        var index = property.GetIndexParameters() is { Length: > 0 } parameters ? $"this[{string.Join(", ", parameters.Select(Parameter))}]" : property.Name;
+            (accessor.IsPublic == widest.IsPublic ? "" : "protected ") +
+            (accessor == property.GetMethod ? "get;" : IsInit(accessor) ? "init;" : "set;"));
+        var parameters = string.Join(", ", property.GetIndexParameters().Select(Parameter));
+        var index = parameters.Length > 0 ? $"this[{parameters}]" : property.Name;
         var required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
         var byReference = property.PropertyType.IsByRef ? Reference(property.GetMethod!.ReturnParameter) : "";
         var type = TypeText.Name(property.PropertyType, new NullabilityInfoContext().Create(property));
@@ -57,10 +67,12 @@ public static class MemberText
     private static string Method(MethodInfo method)
     {
         var result = method.ReturnParameter;
-        var type = $"{(method.ReturnType.IsByRef ? Reference(result) : "")}{TypeText.Name(method.ReturnType, new NullabilityInfoContext().Create(result))}";
+        var byReference = method.ReturnType.IsByRef ? Reference(result) : "";
+        var type = TypeText.Name(method.ReturnType, new NullabilityInfoContext().Create(result));
         var generics = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(argument => argument.Name))}>" : "";
         var extension = method.IsDefined(typeof(ExtensionAttribute)) ? "this " : "";
-        return $"{Modifiers(method)}{type} {method.Name}{generics}({extension}{Parameters(method)}){TypeText.Constraints(method.GetGenericArguments())}";
+        var constraints = TypeText.Constraints(method.GetGenericArguments());
+        return $"{Modifiers(method)}{byReference}{type} {method.Name}{generics}({extension}{Parameters(method)}){constraints}";
     }
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(Parameter));

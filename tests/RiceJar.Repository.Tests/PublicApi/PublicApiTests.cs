@@ -22,7 +22,8 @@ public class PublicApiTests
         {
             Assert.Fail(
                 $"The public API of {package} is not the approved one (- approved, + now):\n{Difference(approved, actual)}\n" +
-                $"If that is meant, run this test with {Accept}=1, which writes {Path.GetRelativePath(Repository.Root, approvedFile)}, and commit it.");
+                $"If that is meant, run this test with {Accept}=1 and commit the file that it writes, " +
+                $"{Path.GetRelativePath(Repository.Root, approvedFile)}.");
         }
     }
 

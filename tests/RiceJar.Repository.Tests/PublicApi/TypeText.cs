@@ -30,8 +30,8 @@ public static class TypeText
     {
         string[] words = [.. Attributes(type), "public", .. Modifiers(type), Kind(type), FullName(type)];
         Type?[] bases = [type.IsClass && type.BaseType != typeof(object) && !IsDelegate(type) ? type.BaseType : null, .. Interfaces(type)];
-        var inherited = bases.OfType<Type>().Select(one => Name(one)).ToList();
-        return $"{string.Join(' ', words)}{(inherited.Count == 0 ? "" : $" : {string.Join(", ", inherited)}")}{Constraints(type.GetGenericArguments())}";
+        var inherited = string.Join(", ", bases.OfType<Type>().Select(one => Name(one)));
+        return $"{string.Join(' ', words)}{(inherited.Length == 0 ? "" : $" : {inherited}")}{Constraints(type.GetGenericArguments())}";
     }
 
     /// <summary>A type's name; with nullability where that is known.</summary>
@@ -41,8 +41,9 @@ public static class TypeText
             return Name(type.GetElementType()!, nullability);
         if (Nullable.GetUnderlyingType(type) is { } value)
             return $"{Name(value, nullability?.GenericTypeArguments is [var inner] ? inner : null)}?";
-        var mark = !type.IsValueType && nullability is ({ ReadState: NullabilityState.Nullable } or { WriteState: NullabilityState.Nullable }) ? "?" : "";
-        return Bare(type, nullability) + mark;
+        NullabilityState?[] states = [nullability?.ReadState, nullability?.WriteState];
+        var isNullable = !type.IsValueType && states.Contains(NullabilityState.Nullable);
+        return Bare(type, nullability) + (isNullable ? "?" : "");
     }
 
     public static string Constraints(Type[] arguments) => string.Concat(arguments.Where(argument => argument.IsGenericParameter).Select(Constraint));

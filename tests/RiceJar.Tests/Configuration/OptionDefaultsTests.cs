@@ -120,7 +120,8 @@ public class OptionDefaultsTests
     private static RiceJarOptions Bound(params IEnumerable<(string Key, string Value)> settings)
     {
         var values = settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value));
-        return new ConfigurationBuilder().AddInMemoryCollection(values).Build().Get<RiceJarOptions>(binder => binder.ErrorOnUnknownConfiguration = true)!;
+        return new ConfigurationBuilder().AddInMemoryCollection(values).Build()
+            .Get<RiceJarOptions>(binder => binder.ErrorOnUnknownConfiguration = true)!;
     }
 
     private static IEnumerable<string> OptionsOf(Type type, string prefix) =>

@@ -122,5 +122,6 @@ public class OptionErrorsTests
     [InlineData("CNY")]
     [InlineData("GBP")]
     [InlineData(null)]
-    public void A_currency_is_three_capital_letters_or_none(string? currency) => new RiceJarOptions { Currency = currency }.Errors().Should().BeEmpty();
+    public void A_currency_is_three_capital_letters_or_none(string? currency) =>
+        new RiceJarOptions { Currency = currency }.Errors().Should().BeEmpty();
 }

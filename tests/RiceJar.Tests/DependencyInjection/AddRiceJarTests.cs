@@ -113,7 +113,9 @@ public class AddRiceJarTests
         _services.AddRiceJar(options => (options.Zone, options.Stages.FormedFrom) = ("Mars/Olympus", 1));
         using var provider = Build();
         var failures = provider.Invoking(p => p.GetRequiredService<AssessmentRules>()).Should().Throw<OptionsValidationException>().Which.Failures;
-        failures.Should().HaveCount(2).And.Contain(failure => failure.Contains("Mars/Olympus")).And.Contain(failure => failure.Contains("FormedFrom"));
+        failures.Should().HaveCount(2)
+            .And.Contain(failure => failure.Contains("Mars/Olympus"))
+            .And.Contain(failure => failure.Contains("FormedFrom"));
     }
 
     [Fact]
@@ -124,7 +126,8 @@ public class AddRiceJarTests
     }
 
     // The options of the host's start-up keep a line for each call, which validates the same options again.
-    private static bool IsOurs(ServiceDescriptor service) => service.ServiceType.FullName?.Contains("StartupValidatorOptions", StringComparison.Ordinal) != true;
+    private static bool IsOurs(ServiceDescriptor service) =>
+        service.ServiceType.FullName?.Contains("StartupValidatorOptions", StringComparison.Ordinal) != true;
 
     private static string Describe(ServiceDescriptor service) => $"{service.Lifetime} {service.ServiceType} {service.ImplementationType}";
 

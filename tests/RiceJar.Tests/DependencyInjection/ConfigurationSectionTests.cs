@@ -41,7 +41,14 @@ public class ConfigurationSectionTests
     public void Lists_replace_the_defaults_however_often_RiceJar_is_added(int times)
     {
         var options = OptionsFrom(
-            """{ "RiceJar": { "Stages": { "Limits": [ 10, 20, 30 ] }, "Tiers": { "Ladder": [ { "Name": "Fan" }, { "Name": "Friend", "Purchases": 3 } ] } } }""",
+            """
+            {
+              "RiceJar": {
+                "Stages": { "Limits": [ 10, 20, 30 ] },
+                "Tiers": { "Ladder": [ { "Name": "Fan" }, { "Name": "Friend", "Purchases": 3 } ] }
+              }
+            }
+            """,
             times: times);
         options.Stages.Limits.Should().Equal(10, 20, 30);
         options.Tiers.Ladder!.Select(tier => tier.Name).Should().Equal("Fan", "Friend");

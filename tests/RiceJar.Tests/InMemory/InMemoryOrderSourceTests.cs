@@ -97,11 +97,13 @@ public class InMemoryOrderSourceTests
     [Fact]
     public async Task Many_threads_may_add_and_read()
     {
-        var versions = Enumerable.Range(0, 2_000).Select(i => Unpaid($"{i % 500}", "x", Day, 1) with { ChangedAt = At(Day) + Duration.FromSeconds(i) });
+        var versions = Enumerable.Range(0, 2_000)
+            .Select(i => Unpaid($"{i % 500}", "x", Day, 1) with { ChangedAt = At(Day) + Duration.FromSeconds(i) });
         await Parallel.ForEachAsync(versions, async (order, cancellation) =>
         {
             _source.Add(order);
-            (await Ids(_source.StreamAsync(ShopId.Default, Instant.MaxValue, cancellation))).Should().Contain(order.Id.Value).And.OnlyHaveUniqueItems();
+            (await Ids(_source.StreamAsync(ShopId.Default, Instant.MaxValue, cancellation)))
+                .Should().Contain(order.Id.Value).And.OnlyHaveUniqueItems();
         });
         (await _source.StreamAsync(ShopId.Default, Instant.MaxValue).ToListAsync())
             .Should().HaveCount(500).And.OnlyContain(order => order.ChangedAt >= At(Day) + Duration.FromSeconds(1_500));

@@ -50,7 +50,7 @@ public class AsOfTests
     [Fact]
     public async Task An_order_that_was_paid_before_it_was_placed_counts_from_its_payment()
     {
-        var order = new Order(new OrderId("o"), new CustomerId("ann"), At(Date(2026, 4, 1)), Money.FromDecimal(7)) { PaidAt = At(Date(2026, 3, 31)) };
+        var order = Unpaid("o", "ann", Date(2026, 4, 1), 7) with { PaidAt = At(Date(2026, 3, 31)) };
         await Runners.Of([order], _store).RunAsOfAsync(Date(2026, 3, 31));
         (await _store.FindAsync(ShopId.Default, new CustomerId("ann")))!.Summary.LastPurchaseOn.Should().Be(Date(2026, 3, 31));
     }

@@ -18,7 +18,8 @@ public class AssessmentRunnerTests
     [InlineData("eve", 1, 1, 1, "Lost", LifecycleStage.Lost, 1)]
     [InlineData("pam", 0, 0, 0, null, LifecycleStage.Prospect, 0)]
     [InlineData("wim", 0, 0, 0, null, LifecycleStage.Prospect, 0)]
-    public async Task Each_customer_is_stored_as_he_is_assessed(string name, int r, int f, int m, string? segment, LifecycleStage stage, int tierRank)
+    public async Task Each_customer_is_stored_as_he_is_assessed(
+        string name, int r, int f, int m, string? segment, LifecycleStage stage, int tierRank)
     {
         await Runners.Of(SmallShop.Orders, _store).RunAsOfAsync(SmallShop.AsOf);
         var assessment = (await _store.FindAsync(ShopId.Default, new CustomerId(name)))!.Assessment;
@@ -34,7 +35,8 @@ public class AssessmentRunnerTests
     public async Task The_next_boundary_is_the_day_after_the_last_day_of_the_stage()
     {
         await Runners.Of(SmallShop.Orders, _store).RunAsOfAsync(SmallShop.AsOf);
-        var lifecycles = (await _store.ReadAsync(ShopId.Default).ToListAsync()).ToDictionary(customer => customer.Customer.Value, customer => customer.Assessment.Lifecycle);
+        var lifecycles = (await _store.ReadAsync(ShopId.Default).ToListAsync())
+            .ToDictionary(customer => customer.Customer.Value, customer => customer.Assessment.Lifecycle);
         lifecycles["ben"].NextStageOn.Should().Be(Date(2026, 4, 1));
         lifecycles["ben"].NearEndOn.Should().Be(Date(2026, 3, 27));
         lifecycles["ann"].NextStageOn.Should().Be(Date(2026, 5, 16));

@@ -79,7 +79,8 @@ public class InterruptedRunTests
         (await _store.FindRunAsync(ShopId.Default)).Should().Be(report.Run);
     }
 
-    private async Task<TException> AssertLeavesPreviousRun<TException>(AssessmentRunner runner, CancellationToken cancellationToken, Action? disturb = null)
+    private async Task<TException> AssertLeavesPreviousRun<TException>(
+        AssessmentRunner runner, CancellationToken cancellationToken, Action? disturb = null)
         where TException : Exception
     {
         var previous = (await Runners.Of([Paid("old", "old", Date(2026, 1, 1), 1)], _store).RunAsOfAsync(Date(2026, 1, 31))).Run;

@@ -45,7 +45,8 @@ public class ProgressTests
     private static async Task<List<AssessmentProgress>> ProgressOf(IEnumerable<Order> orders)
     {
         var recorder = new Recorder();
-        await Runners.Of(new ListOrderSource(orders), new InMemoryAssessmentStore()).RunAsync(new AssessmentRequest { AsOf = SmallShop.AsOf }, recorder);
+        await Runners.Of(new ListOrderSource(orders), new InMemoryAssessmentStore())
+            .RunAsync(new AssessmentRequest { AsOf = SmallShop.AsOf }, recorder);
         return recorder.Told;
     }
 

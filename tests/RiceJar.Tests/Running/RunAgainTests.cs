@@ -106,5 +106,6 @@ public class RunAgainTests
             : Unpaid(order.Id.Value, order.CustomerId.Value, Date(2025, 9, 1), order.Amount.ToDecimal());
 
     private static async Task<List<(CustomerId, object, object)>> Stored(InMemoryAssessmentStore store) =>
-        [.. (await store.ReadAsync(ShopId.Default).ToListAsync()).Select(customer => (customer.Customer, (object)customer.Summary, (object)customer.Assessment))];
+        [.. (await store.ReadAsync(ShopId.Default).ToListAsync())
+            .Select(customer => (customer.Customer, (object)customer.Summary, (object)customer.Assessment))];
 }

@@ -8,7 +8,8 @@ namespace RiceJar.Tests.Support;
 /// <summary>A source that streams what it was given, as it was given, also orders that were not asked for.</summary>
 public class ListOrderSource(IEnumerable<Order> orders, Action<int>? onOrder = null) : IOrderSource
 {
-    public async IAsyncEnumerable<Order> StreamAsync(ShopId shop, Instant before, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<Order> StreamAsync(
+        ShopId shop, Instant before, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.CompletedTask;
         var given = 0;
@@ -20,14 +21,17 @@ public class ListOrderSource(IEnumerable<Order> orders, Action<int>? onOrder = n
         }
     }
 
-    public IAsyncEnumerable<Order> OfCustomersAsync(ShopId shop, IReadOnlyCollection<CustomerId> customers, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<Order> OfCustomersAsync(
+        ShopId shop, IReadOnlyCollection<CustomerId> customers, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
     public IAsyncEnumerable<Order> ChangedSinceAsync(ShopId shop, Instant since, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    public IAsyncEnumerable<Order> UnpaidAsync(ShopId shop, Instant placedFrom, Instant placedBefore, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<Order> UnpaidAsync(
+        ShopId shop, Instant placedFrom, Instant placedBefore, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    public ValueTask<Order?> FindAsync(ShopId shop, OrderId order, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<Order?> FindAsync(ShopId shop, OrderId order, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 }

@@ -14,7 +14,8 @@ public static class Make
 
     public static LocalDate Date(int year, int month, int day) => new(year, month, day);
 
-    public static Instant At(LocalDate date, int hour = 12, int minute = 0) => (date + new LocalTime(hour, minute)).InZoneStrictly(Shanghai).ToInstant();
+    public static Instant At(LocalDate date, int hour = 12, int minute = 0) =>
+        (date + new LocalTime(hour, minute)).InZoneStrictly(Shanghai).ToInstant();
 
     public static Order Paid(string id, string customer, LocalDate date, decimal amount) =>
         new(new OrderId(id), new CustomerId(customer), At(date), Money.FromDecimal(amount)) { PaidAt = At(date) };

@@ -20,12 +20,14 @@ public sealed class WatchedStore : IAssessmentStore
         return new Writer(this, await _store.BeginAsync(run, cancellationToken));
     }
 
-    public ValueTask<AssessmentRun?> FindRunAsync(ShopId shop, CancellationToken cancellationToken = default) => _store.FindRunAsync(shop, cancellationToken);
+    public ValueTask<AssessmentRun?> FindRunAsync(ShopId shop, CancellationToken cancellationToken = default) =>
+        _store.FindRunAsync(shop, cancellationToken);
 
     public ValueTask<AssessedCustomer?> FindAsync(ShopId shop, CustomerId customer, CancellationToken cancellationToken = default) =>
         _store.FindAsync(shop, customer, cancellationToken);
 
-    public IAsyncEnumerable<AssessedCustomer> ReadAsync(ShopId shop, CancellationToken cancellationToken = default) => _store.ReadAsync(shop, cancellationToken);
+    public IAsyncEnumerable<AssessedCustomer> ReadAsync(ShopId shop, CancellationToken cancellationToken = default) =>
+        _store.ReadAsync(shop, cancellationToken);
 
     private sealed class Writer(WatchedStore owner, IAssessmentWriter writer) : IAssessmentWriter
     {
