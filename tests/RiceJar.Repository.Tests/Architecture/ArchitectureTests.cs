@@ -1,0 +1,65 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace RiceJar.Repository.Tests.Architecture;
+
+public class ArchitectureTests
+{
+    private static readonly Assembly Core = typeof(Money).Assembly;
+    private static readonly Assembly Library = typeof(RiceJarBuilder).Assembly;
+
+    [Fact]
+    public void No_room_of_the_core_looks_up() =>
+        OffencesOf(
+            Core,
+            "RiceJar",
+            "RiceJar.Numerics",
+            "RiceJar.Orders",
+            "RiceJar.Purchases",
+            "RiceJar.Rfm",
+            "RiceJar.Lifecycle",
+            "RiceJar.Tiers",
+            "RiceJar.Value",
+            "RiceJar.Assessments").Should().BeEmpty();
+
+    [Fact]
+    public void No_room_of_the_library_looks_up() =>
+        OffencesOf(
+            Library,
+            "RiceJar.Configuration",
+            "RiceJar.Storage",
+            "RiceJar.InMemory",
+            "RiceJar.Running",
+            "Microsoft.Extensions.DependencyInjection").Should().BeEmpty();
+
+    [Fact]
+    public void The_core_uses_NodaTime_and_the_framework_alone() => Foreign(Core).Should().Equal("NodaTime");
+
+    [Fact]
+    public void The_library_uses_the_core_NodaTime_and_abstractions_alone() =>
+        Foreign(Library).Should().BeSubsetOf(
+        [
+            "NodaTime",
+            "RiceJar.Core",
+            "Microsoft.Extensions.Configuration",
+            "Microsoft.Extensions.Configuration.Abstractions",
+            "Microsoft.Extensions.Configuration.Binder",
+            "Microsoft.Extensions.DependencyInjection.Abstractions",
+            "Microsoft.Extensions.Logging.Abstractions",
+            "Microsoft.Extensions.Options",
+            "Microsoft.Extensions.Options.ConfigurationExtensions",
+        ]);
+
+    private static IReadOnlyList<string> OffencesOf(Assembly assembly, params string[] rooms)
+    {
+        using var stream = File.OpenRead(assembly.Location);
+        return new Rooms(rooms).Offences(stream);
+    }
+
+    private static IEnumerable<string> Foreign(Assembly assembly)
+    {
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        return assembly.GetReferencedAssemblies().Select(reference => reference.Name!)
+            .Where(name => !File.Exists(Path.Combine(framework, $"{name}.dll")));
+    }
+}

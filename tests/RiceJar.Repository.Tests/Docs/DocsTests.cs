@@ -1,0 +1,36 @@
+namespace RiceJar.Repository.Tests.Docs;
+
+public class DocsTests
+{
+    private static readonly string[] NotOurs = [".git", "bin", "obj", "artifacts"];
+
+    [Fact]
+    public void Every_piece_of_CSharp_in_the_documentation_compiles() =>
+        Documentation()
+            .SelectMany(file => CSharpBlocks.In(file, Read(file)))
+            .Where(block => block.IsCompiled)
+            .SelectMany(block => block.Errors())
+            .Should().BeEmpty();
+
+    [Fact]
+    public void The_README_shows_CSharp()
+    {
+        if (File.Exists(Repository.Path("README.md")))
+            CSharpBlocks.In("README.md", Read("README.md")).Should().Contain(block => block.IsCompiled);
+    }
+
+    [Fact]
+    public void Every_link_within_the_repository_leads_somewhere() =>
+        Markdown().SelectMany(file => MarkdownLinks.Broken(file, Read(file), Repository.Root)).Should().BeEmpty();
+
+    private static IEnumerable<string> Documentation() =>
+        Markdown().Where(file => file is "README.md" or "README.zh-CN.md" || file.StartsWith(Path.Join("docs", "/"), StringComparison.Ordinal));
+
+    private static IEnumerable<string> Markdown() =>
+        Directory.EnumerateFiles(Repository.Root, "*.md", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Root, file))
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(NotOurs.Contains))
+            .Order(StringComparer.Ordinal);
+
+    private static string Read(string file) => File.ReadAllText(Repository.Path(file));
+}
