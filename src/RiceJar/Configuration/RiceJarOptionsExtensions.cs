@@ -1,7 +1,6 @@
 using NodaTime;
 using RiceJar.Assessments;
 using RiceJar.Lifecycle;
-using RiceJar.Rfm;
 using RiceJar.Tiers;
 using RiceJar.Value;
 
@@ -38,55 +37,11 @@ public static class RiceJarOptionsExtensions
             errors.Add("Zone", $"'{options.Zone}' is no zone of the IANA database, such as 'Asia/Shanghai' or 'Europe/London'.");
         if (options.Currency is { } currency && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)))
             errors.Add("Currency", $"'{currency}' is no ISO 4217 code, such as 'CNY' or 'GBP'.");
-        var rfm = Rfm(options.Rfm, errors);
+        var rfm = RfmRulesBuilder.Build(options.Rfm, errors);
         var stages = Stages(options.Stages, errors);
         var ladder = Ladder(options.Tiers, errors);
         var clv = Clv(options.Clv, errors);
         return errors.All.Count == 0 ? new AssessmentRules(zone!, rfm, stages, ladder, clv) : null;
-    }
-
-    private static RfmRules? Rfm(RfmOptions options, OptionErrors errors)
-    {
-        var earlier = errors.All.Count;
-        var frequency = errors.Choose(
-            "Rfm:Frequency", options.Frequency, ("purchases", FrequencyMeasure.Purchases), ("purchase-days", FrequencyMeasure.PurchaseDays));
-        var monetary = errors.Choose("Rfm:Monetary", options.Monetary, ("total", MonetaryMeasure.Total), ("average", MonetaryMeasure.Average));
-        var fitted = errors.Choose(
-            "Rfm:Scoring", options.Scoring, ("competition-rank", AxisScoring.CompetitionRank), ("quantiles", AxisScoring.Quantiles));
-        var recency = errors.Try(
-            "Rfm:RecencyLimits", () => options.RecencyLimits is { } days ? AxisScoring.FixedRecency([.. days]) : fitted);
-        var frequencies = errors.Try(
-            "Rfm:FrequencyLimits", () => options.FrequencyLimits is { } counts ? AxisScoring.FixedFrequency([.. counts]) : fitted);
-        var amounts = errors.Try(
-            "Rfm:MonetaryLimits",
-            () => options.MonetaryLimits is { } limits ? AxisScoring.FixedMonetary([.. limits.Select(Money.FromDecimal)]) : fitted);
-        var weights = errors.Try("Rfm weights", () => new RfmWeights(options.RecencyWeight, options.FrequencyWeight, options.MonetaryWeight));
-        var segmentation = Segmentation(options, errors);
-        errors.Try("Rfm:MinimumBuyers", () => new RfmRules(minimumBuyers: options.MinimumBuyers));
-        return errors.All.Count > earlier
-            ? null
-            : errors.Try(
-                "Rfm",
-                () => new RfmRules(options.ScoreCount, frequency, monetary, recency, frequencies, amounts, weights, segmentation, options.MinimumBuyers));
-    }
-
-    private static Segmentation? Segmentation(RfmOptions options, OptionErrors errors)
-    {
-        if (options.SegmentTable is { } table)
-        {
-            if (options.Segments is not null)
-                errors.Add("Rfm:SegmentTable", $"Either a table or Segments '{options.Segments}' is given, not both.");
-            return errors.Try("Rfm:SegmentTable", () => new SegmentGrid([.. table.Select(row => row.Select(name => new Segment(name)).ToList())]));
-        }
-
-        return options.Segments is null
-            ? null
-            : errors.Choose(
-                "Rfm:Segments",
-                options.Segments,
-                ("eleven", RiceJar.Rfm.Segmentation.Eleven),
-                ("eight", RiceJar.Rfm.Segmentation.EightByMean),
-                ("eight-median", RiceJar.Rfm.Segmentation.EightByMedian));
     }
 
     private static StageRules? Stages(StageOptions options, OptionErrors errors)

@@ -21,8 +21,9 @@ public static class RiceJarServiceCollectionExtensions
     public static RiceJarBuilder AddRiceJar(this IServiceCollection services, Action<RiceJarOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        // The configuration is bound before any code configures, so that code wins.
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<RiceJarOptions>, ConfigureFromSection>());
+        // The configuration is bound before any code configures, also code that was registered before this call, so that code wins.
+        if (services.All(service => service.ImplementationType != typeof(ConfigureFromSection)))
+            services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<RiceJarOptions>, ConfigureFromSection>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RiceJarOptions>, ValidateRules>());
         var options = services.AddOptions<RiceJarOptions>().ValidateOnStart();
         if (configure is not null)
