@@ -45,7 +45,8 @@ public class OrderInstantTests
     [Fact]
     public void Flooring_takes_off_less_than_a_microsecond_and_leaves_whole_ones() =>
         Prop.ForAll(
-            Gen.Choose(-1_000_000_000, 1_000_000_000).Two().Select(parts => Duration.FromSeconds((long)parts.Item1) + Duration.FromNanoseconds((long)parts.Item2))
+            Gen.Choose(-1_000_000_000, 1_000_000_000).Two()
+                .Select(parts => Duration.FromSeconds((long)parts.Item1) + Duration.FromNanoseconds((long)parts.Item2))
                 .ToArbitrary(),
             sinceEpoch =>
             {

@@ -4,8 +4,8 @@ using RiceJar.Purchases;
 namespace RiceJar.Core.Tests.Purchases;
 
 /// <summary>
-/// The 1-in-10 sample of CDNOW, calibrated to 30 September 1997, against what Fader, Hardie and Lee published of it: "Counting Your Customers the Easy Way"
-/// (2005) for x, t_x and T, and "RFM and CLV: Using Iso-Value Curves" (2005) for the mean repeat values.
+/// The 1-in-10 sample of CDNOW, calibrated to 30 September 1997, against what Fader, Hardie and Lee published of it: "Counting Your Customers the
+/// Easy Way" (2005) for x, t_x and T, and "RFM and CLV: Using Iso-Value Curves" (2005) for the mean repeat values.
 /// </summary>
 public class CdnowSampleTests
 {
@@ -73,9 +73,11 @@ public class CdnowSampleTests
 
         for (var i = 0; i < shop.Customers.Count; i++)
         {
-            var purchases = byCustomer[shop.Customers[i].Customer.Value].Select(row => new PlainPurchase(row.Date, Money.FromDecimal(row.Amount), false)).ToList();
+            var own = byCustomer[shop.Customers[i].Customer.Value];
+            var purchases = own.Select(row => new PlainPurchase(row.Date, Money.FromDecimal(row.Amount), ByMember: false)).ToList();
+
             SummaryFacts.Of(shop.Summaries[i]).Should().Be(SummaryFacts.Plainly(purchases));
-            shop.Summaries[i].DaysObserved(CalibrationEnd).Should().Be(Period.DaysBetween(purchases.Min(purchase => purchase.Date), CalibrationEnd));
+            shop.Summaries[i].DaysObserved(CalibrationEnd).Should().Be(Period.DaysBetween(own.Min(row => row.Date), CalibrationEnd));
         }
     }
 

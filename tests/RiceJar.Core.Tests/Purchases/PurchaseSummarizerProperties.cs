@@ -9,7 +9,8 @@ namespace RiceJar.Core.Tests.Purchases;
 
 public class PurchaseSummarizerProperties
 {
-    private static readonly DateTimeZone[] Zones = [.. new[] { "Asia/Shanghai", "America/New_York", "UTC" }.Select(id => DateTimeZoneProviders.Tzdb[id])];
+    private static readonly DateTimeZone[] Zones =
+        [DateTimeZoneProviders.Tzdb["Asia/Shanghai"], DateTimeZoneProviders.Tzdb["America/New_York"], DateTimeZone.Utc];
 
     private static readonly Arbitrary<Case> Cases =
         (from arrivals in OrderGenerators.Any(orderIds: 12, customers: 3).ArrayOf()
@@ -63,7 +64,9 @@ public class PurchaseSummarizerProperties
     [Fact]
     public void Folding_one_customer_alone_gives_what_the_shop_gives() => Prop.ForAll(Cases, one =>
     {
-        var latest = one.Arrivals.GroupBy(order => order.Id).Select(versions => versions.Aggregate((kept, next) => next.IsLaterThan(kept) ? next : kept));
+        var latest = one.Arrivals
+            .GroupBy(order => order.Id)
+            .Select(versions => versions.Aggregate((kept, next) => next.IsLaterThan(kept) ? next : kept));
         var shop = Summarize(one.Arrivals, one);
         foreach (var (customer, facts) in shop.Customers.Select(customer => customer.Customer).Zip(Facts(shop)))
         {

@@ -162,7 +162,8 @@ public class RfmScaleTests
     {
         var scale = new[] { Buyers.Spending(1) }.Fit(RfmRules.Default);
 
-        foreach (var limit in new Action[] { () => scale.LargestRecencyDays(outside), () => scale.SmallestFrequency(outside), () => scale.SmallestMonetary(outside) })
+        Action[] limits = [() => scale.LargestRecencyDays(outside), () => scale.SmallestFrequency(outside), () => scale.SmallestMonetary(outside)];
+        foreach (var limit in limits)
             limit.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("score");
     }
 
@@ -182,7 +183,7 @@ public class RfmScaleTests
     }
 
     /// <summary>Equal values have equal scores, and a larger value never a lower score.</summary>
-    private static void Agree(int values, int scores) => scores.Should().Match(value => value == 0 || (values != 0 && Math.Sign((int)value) == Math.Sign(values)));
+    private static void Agree(int values, int scores) => Math.Sign(scores).Should().BeOneOf(0, Math.Sign(values));
 
     private sealed record Shop(List<Buyer> Buyers, Buyer One, Buyer Other, RfmRules Rules);
 }
