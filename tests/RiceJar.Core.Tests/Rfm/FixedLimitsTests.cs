@@ -1,0 +1,101 @@
+using RiceJar.Rfm;
+
+namespace RiceJar.Core.Tests.Rfm;
+
+public class FixedLimitsTests
+{
+    private static readonly RfmScale Scale = new[] { Buyers.Spending(1) }.Fit(new RfmRules(
+        recencyScoring: AxisScoring.FixedRecency(30, 60, 90, 180),
+        frequencyScoring: AxisScoring.FixedFrequency(2, 3, 4, 5),
+        monetaryScoring: AxisScoring.FixedMonetary(Units(0.5m), Units(100), Units(200), Units(1_000))));
+
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(30, 5)]
+    [InlineData(31, 4)]
+    [InlineData(60, 4)]
+    [InlineData(61, 3)]
+    [InlineData(90, 3)]
+    [InlineData(91, 2)]
+    [InlineData(180, 2)]
+    [InlineData(181, 1)]
+    [InlineData(100_000, 1)]
+    public void A_limit_of_recency_names_the_last_day_of_its_score(int days, int score) =>
+        ((int)Scale.Score(new RfmValues(days, 1, Money.Zero)).Recency).Should().Be(score);
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(3, 3)]
+    [InlineData(4, 4)]
+    [InlineData(5, 5)]
+    [InlineData(6, 5)]
+    [InlineData(int.MaxValue, 5)]
+    public void The_habit_rule_scores_one_to_five_purchases(int frequency, int score) =>
+        ((int)Scale.Score(new RfmValues(0, frequency, Money.Zero)).Frequency).Should().Be(score);
+
+    [Theory]
+    [InlineData(-5, 1)]
+    [InlineData(0.4999, 1)]
+    [InlineData(0.5, 2)]
+    [InlineData(99.9999, 2)]
+    [InlineData(100, 3)]
+    [InlineData(200, 4)]
+    [InlineData(999.9999, 4)]
+    [InlineData(1_000, 5)]
+    public void A_limit_of_money_is_the_smallest_amount_of_its_score(decimal amount, int score) =>
+        ((int)Scale.Score(new RfmValues(0, 1, Units(amount))).Monetary).Should().Be(score);
+
+    [Fact]
+    public void Fixed_limits_do_not_hang_on_the_buyers()
+    {
+        var others = Enumerable.Range(0, 200).Select(days => new Buyer(days, 9, 1_000_000L * days)).Fit(Scale.Rules);
+
+        for (var score = 2; score <= 5; score++)
+        {
+            others.LargestRecencyDays(score).Should().Be(Scale.LargestRecencyDays(score));
+            others.SmallestFrequency(score).Should().Be(score);
+            others.SmallestMonetary(score).Should().Be(Scale.SmallestMonetary(score));
+        }
+
+        Scale.LargestRecencyDays(5).Should().Be(30);
+        Scale.LargestRecencyDays(2).Should().Be(180);
+    }
+
+    [Fact]
+    public void Limits_that_do_not_ascend_are_refused()
+    {
+        var equal = () => AxisScoring.FixedRecency(30, 30);
+        var descending = () => AxisScoring.FixedFrequency(3, 2);
+        var money = () => AxisScoring.FixedMonetary(Units(2), Units(1));
+
+        equal.Should().Throw<ArgumentException>().WithParameterName("lastDays").WithMessage("*30, 30*");
+        descending.Should().Throw<ArgumentException>().WithParameterName("smallest").WithMessage("*3, 2*");
+        money.Should().Throw<ArgumentException>().WithParameterName("smallest").WithMessage("*2.00, 1.00*");
+    }
+
+    [Fact]
+    public void Limits_out_of_range_and_no_limits_are_refused()
+    {
+        var negativeDays = () => AxisScoring.FixedRecency(-1, 30);
+        var everybody = () => AxisScoring.FixedFrequency(1, 2);
+        var none = () => AxisScoring.FixedMonetary();
+
+        negativeDays.Should().Throw<ArgumentException>().WithParameterName("lastDays");
+        everybody.Should().Throw<ArgumentException>().WithParameterName("smallest");
+        none.Should().Throw<ArgumentException>().WithParameterName("smallest");
+    }
+
+    [Fact]
+    public void There_is_one_limit_fewer_than_scores()
+    {
+        var tooFew = () => new RfmRules(5, recencyScoring: AxisScoring.FixedRecency(30, 60, 90));
+        var tooMany = () => new RfmRules(4, frequencyScoring: AxisScoring.FixedFrequency(2, 3, 4, 5));
+
+        tooFew.Should().Throw<ArgumentException>().WithParameterName("recencyScoring").WithMessage("*5*4*3*");
+        tooMany.Should().Throw<ArgumentException>().WithParameterName("frequencyScoring").WithMessage("*4*3*4*");
+        new RfmRules(3, monetaryScoring: AxisScoring.FixedMonetary(Units(1), Units(2))).ScoreCount.Should().Be(3);
+    }
+
+    private static Money Units(decimal amount) => Money.FromDecimal(amount);
+}
