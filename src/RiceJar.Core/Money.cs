@@ -30,11 +30,12 @@ public readonly record struct Money(long TenThousandths) : IComparable<Money>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="amount"/> does not fit.</exception>
     public static Money Round(decimal amount)
     {
-        const decimal Limit = long.MaxValue / (decimal)Scale;
+        const decimal Least = long.MinValue / (decimal)Scale;
+        const decimal Most = long.MaxValue / (decimal)Scale;
         var rounded = decimal.Round(amount, 4, MidpointRounding.AwayFromZero);
-        return rounded is >= -Limit and <= Limit
+        return rounded is >= Least and <= Most
             ? new Money((long)(rounded * Scale))
-            : throw new ArgumentOutOfRangeException(nameof(amount), amount, $"An amount lies between -{Limit} and {Limit}.");
+            : throw new ArgumentOutOfRangeException(nameof(amount), amount, $"An amount lies between {Least} and {Most}.");
     }
 
     /// <summary>The amount in units of the currency, exactly.</summary>

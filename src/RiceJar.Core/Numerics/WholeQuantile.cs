@@ -4,7 +4,7 @@ namespace RiceJar.Numerics;
 internal static class WholeQuantile
 {
     /// <summary>
-    /// The smallest whole number above the type 7 quantile (linear interpolation between the order statistics around (n - 1) p) at p = part / parts.
+    /// The smallest whole number (at most the largest <see cref="long"/>) above the type 7 quantile (linear interpolation between the order statistics around (n - 1) p) at p = part / parts.
     /// </summary>
     /// <param name="sorted">Values in ascending order, at least one.</param>
     /// <param name="part">The numerator of p.</param>
@@ -12,7 +12,7 @@ internal static class WholeQuantile
     public static long FirstAboveType7(ReadOnlySpan<long> sorted, int part, int parts)
     {
         var (whole, numerator) = Type7(sorted, part, parts);
-        return checked((long)(whole + Int128FloorDivide(numerator, parts) + 1));
+        return (long)Int128.Min(whole + Int128FloorDivide(numerator, parts) + 1, long.MaxValue);
     }
 
     /// <summary>The smallest whole number at or above the type 7 quantile at p = part / parts.</summary>

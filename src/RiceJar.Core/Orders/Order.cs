@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 
 namespace RiceJar.Orders;
@@ -10,6 +11,7 @@ namespace RiceJar.Orders;
 public sealed record Order
 {
     private readonly IReadOnlyList<Refund> _refunds = [];
+    private readonly IReadOnlyList<OrderLine> _lines = [];
     private readonly Instant? _changedAt;
 
     /// <summary>Makes an order that is placed and not paid.</summary>
@@ -70,7 +72,15 @@ public sealed record Order
     }
 
     /// <summary>What was ordered; may be empty where the shop does not tell.</summary>
-    public IReadOnlyList<OrderLine> Lines { get; init; } = [];
+    public IReadOnlyList<OrderLine> Lines
+    {
+        get => _lines;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _lines = [.. value];
+        }
+    }
 
     /// <summary>Whether the customer was a member (会员) of the shop when he placed it.</summary>
     public bool PlacedByMember { get; init; }
@@ -120,8 +130,8 @@ public sealed record Order
 
     /// <summary>Whether this version of an order counts rather than another: the one changed later does.</summary>
     /// <remarks>
-    /// Where both were changed at the same instant, the one that knows more counts (closed, paid, more refunded), then the larger amount, then the
-    /// ordinally later customer, so that the choice does not hang on which arrived first.
+    /// Where both were changed at the same instant, the one that knows more counts (closed, paid, more refunded), then the larger amount, then any other
+    /// difference decides by a fixed order, so that the choice does not hang on which arrived first.
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="other"/> is another order.</exception>
     public bool IsLaterThan(Order other)
@@ -130,19 +140,29 @@ public sealed record Order
         if (other.Id != Id)
             throw new ArgumentException($"Only versions of one order can be compared, but these are '{Id}' and '{other.Id}'.", nameof(other));
         var byFacts = VersionRank().CompareTo(other.VersionRank());
-        return byFacts != 0 ? byFacts > 0 : CompareRefunds(other) > 0;
+        return byFacts != 0 ? byFacts > 0 : string.CompareOrdinal(OtherFacts(), other.OtherFacts()) > 0;
     }
 
-    private int CompareRefunds(Order other) =>
-        SortedRefunds(this)
-            .Zip(SortedRefunds(other), (mine, theirs) => mine.CompareTo(theirs))
-            .Append(_refunds.Count.CompareTo(other._refunds.Count))
-            .FirstOrDefault(comparison => comparison != 0);
+    private (Instant, Instant, Instant, decimal, Money, Instant, bool, CustomerId) VersionRank() => (
+        ChangedAt,
+        ClosedAt ?? Instant.MinValue,
+        PaidAt ?? Instant.MinValue,
+        _refunds.Sum(refund => refund.Amount.ToDecimal()),
+        Amount,
+        PlacedAt,
+        PlacedByMember,
+        CustomerId);
 
-    private static IEnumerable<(Instant, Money)> SortedRefunds(Order order) => order._refunds.Select(refund => (refund.At, refund.Amount)).Order();
+    /// <summary>All that the rank leaves out, as text; asked for only between versions that are equal in everything else.</summary>
+    private string OtherFacts()
+    {
+        var refunds = _refunds.Select(refund => (Ticks(refund.At), refund.Amount.TenThousandths)).Order();
+        var lines = _lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Product}:{line.Quantity}:{line.UnitPrice}"));
+        var presale = Presale is null ? "" : $"{Presale.Deposit} {Ticks(Presale.BalanceOpensAt)} {Ticks(Presale.BalanceClosesAt)}";
+        return $"{Ticks(DeadlineAt)};{Ticks(DepositPaidAt)};{presale};{string.Join(',', refunds)};{string.Join(',', lines)}";
 
-    private (Instant, Instant, Instant, Money, Money, Instant, bool, CustomerId) VersionRank() =>
-        (ChangedAt, ClosedAt ?? Instant.MinValue, PaidAt ?? Instant.MinValue, RefundedAt(Instant.MaxValue), Amount, PlacedAt, PlacedByMember, CustomerId);
+        static long? Ticks(Instant? instant) => instant?.ToUnixTimeTicks();
+    }
 
     private Instant LatestFact()
     {

@@ -14,11 +14,11 @@ public sealed record PresaleTerms
     {
         if (deposit < Money.Zero)
             throw new ArgumentOutOfRangeException(nameof(deposit), deposit, "A deposit cannot be negative.");
-        if (balanceClosesAt <= balanceOpensAt)
-            throw new ArgumentOutOfRangeException(nameof(balanceClosesAt), balanceClosesAt, $"The balance window must end after it opens at {balanceOpensAt}.");
         Deposit = deposit;
         BalanceOpensAt = Microseconds.Floor(balanceOpensAt);
         BalanceClosesAt = Microseconds.Floor(balanceClosesAt);
+        if (BalanceClosesAt <= BalanceOpensAt)
+            throw new ArgumentOutOfRangeException(nameof(balanceClosesAt), balanceClosesAt, $"The balance window must end after it opens at {balanceOpensAt}.");
     }
 
     /// <summary>The part of the order's amount that is paid first.</summary>

@@ -46,7 +46,7 @@ public sealed class PurchaseSummarizer(DateTimeZone zone)
     {
         var customers = _latest.Values
             .GroupBy(order => order.CustomerId)
-            .Select(orders => CustomerPurchases.FromLatestVersions(orders.Key, [.. orders], _zone))
+            .Select(orders => Named(orders.Key, () => CustomerPurchases.FromLatestVersions(orders.Key, [.. orders], _zone)))
             .Where(customer => customer.IsKnownAsOf(asOf))
             .ToArray();
         Array.Sort(customers, (left, right) => left.Customer.CompareTo(right.Customer));
@@ -71,7 +71,11 @@ public sealed class PurchaseSummarizer(DateTimeZone zone)
                 (chunk, _, tally) =>
                 {
                     for (var i = chunk.Item1; i < Math.Min(chunk.Item2, customers.Length); i++)
-                        summaries[i] = Fold(customers[i], until, tally);
+                    {
+                        var customer = customers[i];
+                        summaries[i] = Named(customer.Customer, () => customer.Fold(until, tally));
+                    }
+
                     return tally;
                 },
                 tallies.Add);
@@ -84,15 +88,16 @@ public sealed class PurchaseSummarizer(DateTimeZone zone)
         return tallies;
     }
 
-    private static PurchaseSummary Fold(CustomerPurchases customer, int until, ShopTally tally)
+    /// <summary>Money that does not fit is an error that names the customer.</summary>
+    private static T Named<T>(CustomerId customer, Func<T> fold)
     {
         try
         {
-            return customer.Fold(until, tally);
+            return fold();
         }
         catch (OverflowException e)
         {
-            throw new OverflowException($"The money of customer '{customer.Customer}' cannot be summed: {e.Message}", e);
+            throw new OverflowException($"The money of customer '{customer}' cannot be summed: {e.Message}", e);
         }
     }
 }

@@ -72,7 +72,7 @@ public sealed class AxisScoring
             return new ScoreLimits(_fixedValues);
         var limits = new long[scoreCount - 1];
         if (sorted.IsEmpty)
-            Array.Fill(limits, long.MaxValue);
+            Array.Fill(limits, ScoreLimits.OutOfReach);
         else if (Method == ScoringMethod.Quantiles)
             FitQuantiles(sorted, limits);
         else
@@ -99,7 +99,7 @@ public sealed class AxisScoring
 
         // By the same formula a newcomer above everybody has all n buyers below him, and so the best score.
         for (; score < scoreCount; score++)
-            limits[score - 1] = checked(sorted[^1] + 1);
+            limits[score - 1] = sorted[^1] == long.MaxValue ? ScoreLimits.OutOfReach : sorted[^1] + 1;
     }
 
     private static void FitQuantiles(ReadOnlySpan<long> sorted, Span<long> limits)

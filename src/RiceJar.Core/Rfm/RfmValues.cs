@@ -23,7 +23,7 @@ public readonly record struct RfmValues(int RecencyDays, int Frequency, Money Mo
     internal static RfmValues Of(in PurchaseSummary summary, RfmRules rules, int asOfDay)
     {
         var frequency = rules.Frequency == FrequencyMeasure.Purchases ? summary.Purchases : summary.PurchaseDays;
-        var monetary = rules.Monetary == MonetaryMeasure.Total ? summary.Money : summary.Money.DividedBy(frequency);
+        var monetary = rules.Monetary == MonetaryMeasure.Total ? summary.Money : summary.Money.DividedBy(summary.Purchases);
         return new RfmValues(asOfDay - summary.LastDay, frequency, monetary);
     }
 

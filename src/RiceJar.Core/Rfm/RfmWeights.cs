@@ -14,7 +14,7 @@ public readonly record struct RfmWeights
         Check(recency, nameof(recency));
         Check(frequency, nameof(frequency));
         Check(monetary, nameof(monetary));
-        if (recency + frequency + monetary <= 0)
+        if (Math.Max(recency, Math.Max(frequency, monetary)) <= 0)
             throw new ArgumentOutOfRangeException(nameof(recency), recency, "At least one weight must be above zero.");
         (Recency, Frequency, Monetary) = (recency, frequency, monetary);
     }
@@ -37,10 +37,17 @@ public readonly record struct RfmWeights
     /// <exception cref="ArgumentException"><paramref name="score"/> is no score, or above <paramref name="scoreCount"/>.</exception>
     public double Apply(RfmScore score, int scoreCount)
     {
-        if (!score.IsScored || score.Recency > scoreCount || score.Frequency > scoreCount || score.Monetary > scoreCount)
+        if (IsOutside(score.Recency) || IsOutside(score.Frequency) || IsOutside(score.Monetary))
             throw new ArgumentException($"Scores lie between 1 and {scoreCount}, but were {score}.", nameof(score));
-        var weighted = (Recency * (score.Recency - 1)) + (Frequency * (score.Frequency - 1)) + (Monetary * (score.Monetary - 1));
-        return weighted / ((scoreCount - 1) * (Recency + Frequency + Monetary));
+        // Against the largest, so that sums of huge weights stay finite; and each axis as a share of its best, so that rounding cannot pass 1.
+        var largest = Math.Max(Recency, Math.Max(Frequency, Monetary));
+        var (recency, frequency, monetary) = (Recency / largest, Frequency / largest, Monetary / largest);
+        var weighted = (recency * ShareOfBest(score.Recency)) + (frequency * ShareOfBest(score.Frequency)) + (monetary * ShareOfBest(score.Monetary));
+        return weighted / (recency + frequency + monetary);
+
+        bool IsOutside(byte axis) => axis < 1 || axis > scoreCount;
+
+        double ShareOfBest(byte axis) => (axis - 1) / (double)(scoreCount - 1);
     }
 
     /// <summary>The weights in invariant culture.</summary>

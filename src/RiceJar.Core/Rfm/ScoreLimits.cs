@@ -4,6 +4,9 @@ namespace RiceJar.Rfm;
 /// <remarks>Values are whole numbers of which more is better: days of recency with their sign turned, purchases, ten-thousandths.</remarks>
 internal sealed class ScoreLimits(long[] smallest)
 {
+    /// <summary>The limit of a score that no value reaches.</summary>
+    public const long OutOfReach = long.MaxValue;
+
     /// <summary>N.</summary>
     public int ScoreCount => smallest.Length + 1;
 
@@ -16,7 +19,7 @@ internal sealed class ScoreLimits(long[] smallest)
         var score = 1;
         foreach (var limit in smallest)
         {
-            if (value < limit)
+            if (value < limit || limit == OutOfReach)
                 break;
             score++;
         }

@@ -48,7 +48,7 @@ public class AssessmentRunnerTests
     public async Task The_lifetime_value_follows_the_plain_formula()
     {
         await Runners.Of(SmallShop.Orders, _store).RunAsOfAsync(SmallShop.AsOf);
-        var clv = (await _store.FindAsync(ShopId.Default, new CustomerId("ann")))!.Assessment.Clv;
+        var clv = (await _store.FindAsync(ShopId.Default, new CustomerId("ann")))!.Assessment.Clv!.Value;
         // Eight purchases of 2080 in all; days since each buyer's first: 30 + 45 + 89 + 180 + 181.
         var shopRate = 8 / ((30 + 45 + 89 + 180 + 181) / 365.25);
         clv.LifespanYears.Should().Be(3);
