@@ -53,6 +53,8 @@ internal sealed record RefundCase(TierLadder Ladder, IReadOnlyList<RefundableOrd
             amount,
             amount < 0 ? [] : [.. refunds.Select(refund => (TierCases.First.PlusDays(day + refund.Item1), refund.Item2))]);
 
+    public override string ToString() => $"{Ladder} | {string.Join(", ", Orders)}";
+
     /// <summary>Plainly: what the orders come to with all that was known at the end of a day; credit notes take from the latest days before them.</summary>
     public IReadOnlyList<Bought> NetAsOf(LocalDate asOf)
     {

@@ -43,7 +43,7 @@ internal static class TierCases
         select (IReadOnlyList<Bought>)[.. purchases.OrderBy(purchase => purchase.On)];
 
     private static Gen<TierConditions> Conditions(bool withIntervals) =>
-        from asks in Gen.Choose(1, withIntervals ? 7 : 3)
+        from asks in withIntervals ? Gen.Elements(1, 2, 3, 4, 4, 5, 6, 7) : Gen.Choose(1, 3)
         from amount in Gen.Choose(1, 150)
         from purchases in Gen.Choose(1, 6)
         from interval in Gen.Choose(1, 30)
