@@ -121,8 +121,10 @@ public class CustomerAssessorTests
         var summary = PurchaseSummary.Empty.Add(on, Money.Zero);
         var state = TierLadder.Default.Fold(("2024-03-01", 0));
 
-        ((Action)(() => assessor.Assess(summary, state, on.PlusDays(-1)))).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be("asOf");
-        ((Action)(() => assessor.Assess([summary], [state], on.PlusDays(-1), new CustomerAssessment[1]))).Should().Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => assessor.Assess(summary, state, on.PlusDays(-1)))).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should()
+            .Be("asOf");
+        ((Action)(() => assessor.Assess([summary], [state], on.PlusDays(-1), new CustomerAssessment[1])))
+            .Should().Throw<ArgumentOutOfRangeException>();
     }
 
     [Fact]

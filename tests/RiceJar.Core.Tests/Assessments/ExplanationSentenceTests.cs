@@ -32,7 +32,8 @@ public class ExplanationSentenceTests
         var lines = Explain(Two).ToLines();
 
         lines.Should().HaveCount(7);
-        lines[0].Should().Contain("Recency 25 days").And.Contain("scores 3").And.Contain("through 30 days").And.Contain("4 through 20 days").And.Contain("fixed");
+        lines[0].Should().Contain("Recency 25 days").And.Contain("scores 3").And.Contain("through 30 days").And.Contain("4 through 20 days")
+            .And.Contain("fixed");
         lines[1].Should().Contain("Frequency 2").And.Contain("scores 2").And.Contain("from 2").And.Contain("3 from 3");
         lines[2].Should().Contain("Monetary 150").And.Contain("scores 2").And.Contain("from 100").And.Contain("3 from 200.5");
     }
@@ -72,7 +73,8 @@ public class ExplanationSentenceTests
         var line = Explain(Two).ToLines()[4];
 
         // Active through day 45: day 46 after 4 February 2024 is 21 March.
-        line.Should().Contain("Active").And.Contain("25 days").And.Contain("2024-02-04").And.Contain("45,90,180").And.Contain("fixed").And.Contain("2024-03-21");
+        line.Should().Contain("Active").And.Contain("25 days").And.Contain("2024-02-04").And.Contain("45,90,180").And.Contain("fixed")
+            .And.Contain("2024-03-21");
         line.Should().Contain("Forming").And.Contain("2 purchase days");
     }
 
@@ -104,7 +106,8 @@ public class ExplanationSentenceTests
         // Gold from 14 March 2023 for 365 days, through 12 March 2024; the window that ends then holds the last purchase alone.
         explained.Assessment.Tier.Should().Be(new TierStanding(3, new LocalDate(2024, 3, 12)));
         explained.Tier.Warning.Should().NotBeNull();
-        explained.Tier.ToString().Should().Contain("Falls to rank 2").And.Contain("2024-03-12").And.Contain("420.00 short").And.Contain("2 purchases short");
+        explained.Tier.ToString().Should().Contain("Falls to rank 2").And.Contain("2024-03-12").And.Contain("420.00 short")
+            .And.Contain("2 purchases short");
         explained.Tier.ToString().Should().NotContain("asks", "there is no tier above");
     }
 
@@ -114,7 +117,8 @@ public class ExplanationSentenceTests
         var byDefault = Explain(Two).Clv.ToString();
         var given = Explain(Two, clv: new PlainClvRules(0.25, 4, pseudoPurchases: 0)).Clv.ToString();
 
-        byDefault.Should().Contain("revenue").And.Contain("lifespan by default").And.Contain("2 purchases worth 150.00").And.Contain("shrunk by 2").And.Contain("75.00");
+        byDefault.Should().Contain("revenue").And.Contain("lifespan by default").And.Contain("2 purchases worth 150.00")
+            .And.Contain("shrunk by 2").And.Contain("75.00");
         byDefault.Should().Contain("rate learned");
         given.Should().Contain("margin at 0.25").And.Contain("lifespan given").And.Contain("not shrunk").And.NotContain("since no margin rate");
     }

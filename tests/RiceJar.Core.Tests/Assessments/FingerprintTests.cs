@@ -13,7 +13,8 @@ public class FingerprintTests
     {
         RuleVariants.Plain.Fingerprint.Should().Be(RuleVariants.Plain.Fingerprint);
         new AssessmentRules(RuleVariants.Shanghai).Fingerprint.Should().Be(
-            new AssessmentRules(RuleVariants.Shanghai, new RfmRules(), new StageRules(), new TierLadder(TierLadder.Default.Tiers), new PlainClvRules()).Fingerprint);
+            new AssessmentRules(RuleVariants.Shanghai, new RfmRules(), new StageRules(), new TierLadder(TierLadder.Default.Tiers), new PlainClvRules())
+                .Fingerprint);
     }
 
     [Fact]
@@ -35,7 +36,10 @@ public class FingerprintTests
     public void There_is_a_variant_for_every_rule()
     {
         Type[] kinds =
-            [typeof(AssessmentRules), typeof(RfmRules), typeof(StageRules), typeof(TierLadder), typeof(Tier), typeof(TierConditions), typeof(PlainClvRules)];
+        [
+            typeof(AssessmentRules), typeof(RfmRules), typeof(StageRules), typeof(TierLadder), typeof(Tier), typeof(TierConditions),
+            typeof(PlainClvRules),
+        ];
         var rules = kinds.SelectMany(kind => kind.GetConstructors().Single().GetParameters().Select(parameter => $"{kind.Name}.{parameter.Name}"));
 
         rules.Should().BeSubsetOf(RuleVariants.All.Keys);
@@ -47,7 +51,8 @@ public class FingerprintTests
         var two = new TierLadder([new Tier("A"), new Tier("B", new TierConditions(purchases: 2))]);
         var one = new TierLadder([new Tier("A: no conditions; B", new TierConditions(purchases: 2))]);
 
-        new AssessmentRules(RuleVariants.Shanghai, ladder: two).Fingerprint.Should().NotBe(new AssessmentRules(RuleVariants.Shanghai, ladder: one).Fingerprint);
+        new AssessmentRules(RuleVariants.Shanghai, ladder: two).Fingerprint
+            .Should().NotBe(new AssessmentRules(RuleVariants.Shanghai, ladder: one).Fingerprint);
     }
 
     [Fact]
@@ -60,7 +65,8 @@ public class FingerprintTests
             foreach (var (name, rules) in RuleVariants.All)
             {
                 rules.ToString().Should().Be(here[name]);
-                new AssessmentRules(rules.Zone, rules.Rfm, rules.Stages, rules.Ladder, rules.Clv).Fingerprint.Should().Be(rules.Fingerprint, "of {0}", name);
+                new AssessmentRules(rules.Zone, rules.Rfm, rules.Stages, rules.Ladder, rules.Clv).Fingerprint.Should()
+                    .Be(rules.Fingerprint, "of {0}", name);
             }
         });
     }

@@ -14,7 +14,7 @@ internal static class RuleVariants
 
     public static AssessmentRules Plain => new(Shanghai, Rfm(), Stages(), Ladder(), Clv());
 
-    /// <summary>By the type and the constructor's parameter that makes the rule; several variants of one are told apart by a word after it.</summary>
+    /// <summary>By the type and the constructor's parameter that makes the rule; a word after it tells variants of one apart.</summary>
     public static IReadOnlyDictionary<string, AssessmentRules> All { get; } = new Dictionary<string, AssessmentRules>
     {
         ["AssessmentRules.zone"] = new(DateTimeZone.Utc, Rfm(), Stages(), Ladder(), Clv()),
@@ -91,7 +91,9 @@ internal static class RuleVariants
         RfmWeights? weights = null,
         Segmentation? segmentation = null,
         int minimumBuyers = 52) =>
-        new(scoreCount, frequency, monetary, recencyScoring, frequencyScoring, monetaryScoring, weights, segmentation ?? Segmentation.EightByMean, minimumBuyers);
+        new(
+            scoreCount, frequency, monetary, recencyScoring, frequencyScoring, monetaryScoring, weights,
+            segmentation ?? Segmentation.EightByMean, minimumBuyers);
 
     private static StageRules Stages(
         int active = 30,
@@ -105,7 +107,8 @@ internal static class RuleVariants
         double farRatio = 2,
         int formedFrom = 5,
         int nearEndDays = 5) =>
-        new(new StageLimits(active, silent, sleeping), learn, activeQuantile, silentQuantile, sleepingQuantile, minimumIntervals, farRatio, formedFrom, nearEndDays);
+        new(
+            new StageLimits(active, silent, sleeping), learn, activeQuantile, silentQuantile, sleepingQuantile, minimumIntervals, farRatio, formedFrom, nearEndDays);
 
     private static TierLadder Ladder(Tier? gold = null, int termDays = 365, int warningDays = 30, bool demoteStraight = false) =>
         new([new Tier("Basic"), gold ?? Gold()], termDays, warningDays, demoteStraight);
@@ -119,5 +122,9 @@ internal static class RuleVariants
 
     /// <summary>Five by five, all of one segment but one cell.</summary>
     private static SegmentGrid Grid(Segment corner) =>
-        new([.. Enumerable.Range(0, 5).Select(row => Enumerable.Range(0, 5).Select(column => row + column == 0 ? corner : new Segment("A", "甲")).ToArray())]);
+        new(
+        [
+            .. Enumerable.Range(0, 5)
+                .Select(row => Enumerable.Range(0, 5).Select(column => row + column == 0 ? corner : new Segment("A", "甲")).ToArray()),
+        ]);
 }

@@ -44,18 +44,21 @@ public class ShopOverviewTests
 
         overview.MemberRepurchase.Buyers.Should().Be(summaries.Count(summary => summary.HasPurchases && summary.IsMember));
         overview.OtherRepurchase.Buyers.Should().Be(summaries.Count(summary => summary.HasPurchases && !summary.IsMember));
-        (overview.MemberRepurchase.RepeatBuyers + overview.OtherRepurchase.RepeatBuyers).Should().Be(summaries.Count(summary => summary.PurchaseDays > 1));
+        (overview.MemberRepurchase.RepeatBuyers + overview.OtherRepurchase.RepeatBuyers).Should()
+            .Be(summaries.Count(summary => summary.PurchaseDays > 1));
     }
 
     [Fact]
     public void The_concentration_is_that_of_the_buyers_totals()
     {
         var (overview, summaries, _) = Overview(RuleSets.All["default"]);
-        var totals = summaries.Where(summary => summary.HasPurchases).Select(summary => Math.Max(summary.Money.ToDecimal(), 0)).OrderDescending().ToList();
+        var totals = summaries.Where(summary => summary.HasPurchases)
+            .Select(summary => Math.Max(summary.Money.ToDecimal(), 0)).OrderDescending().ToList();
         var top = totals.Take((int)Math.Ceiling(totals.Count / 5m)).Sum();
 
         overview.Concentration.TopFifthShare.Should().BeApproximately((double)(top / totals.Sum()), 1e-12);
-        overview.Concentration.NegativeTotals.Should().Be(summaries.Count(summary => summary.HasPurchases && summary.Money < Money.Zero)).And.BePositive();
+        overview.Concentration.NegativeTotals.Should().Be(summaries.Count(summary => summary.HasPurchases && summary.Money < Money.Zero))
+            .And.BePositive();
     }
 
     [Fact]

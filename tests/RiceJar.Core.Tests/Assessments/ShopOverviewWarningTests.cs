@@ -54,7 +54,11 @@ public class ShopOverviewWarningTests
     public void Buyers_who_gave_back_more_than_they_bought_are_counted()
     {
         PurchaseSummary[] summaries =
-            [.. Buyers(50), .. Buyers(3).Select(summary => summary.AddCreditNote(Money.FromDecimal(11))), PurchaseSummary.Empty.AddCreditNote(Money.FromDecimal(5))];
+        [
+            .. Buyers(50),
+            .. Buyers(3).Select(summary => summary.AddCreditNote(Money.FromDecimal(11))),
+            PurchaseSummary.Empty.AddCreditNote(Money.FromDecimal(5)),
+        ];
 
         WarningsOf(summaries).Should().ContainSingle().Which.Should().Contain("3 buyers");
     }
@@ -85,7 +89,8 @@ public class ShopOverviewWarningTests
 
     [Fact]
     public void Several_warnings_come_a_sentence_each() =>
-        WarningsOf(Buyers(20, amount: 200), intervals: 500).Should().HaveCount(3).And.OnlyHaveUniqueItems().And.OnlyContain(text => text.EndsWith('.'));
+        WarningsOf(Buyers(20, amount: 200), intervals: 500).Should().HaveCount(3).And.OnlyHaveUniqueItems()
+            .And.OnlyContain(text => text.EndsWith('.'));
 
     private static IReadOnlyList<string> WarningsOf(PurchaseSummary[] summaries, int intervals = 0, StageRules? stages = null)
     {

@@ -32,7 +32,8 @@ public class UnchangedUntilTests
         Prop.ForAll(Cases.ToArbitrary(), one =>
         {
             var rules = RuleSets.All[one.Rules];
-            var summary = one.Purchases.Aggregate(PurchaseSummary.Empty, (before, bought) => before.Add(bought.On, Money.FromDecimal(bought.Amount)));
+            var summary = one.Purchases.Aggregate(
+                PurchaseSummary.Empty, (before, bought) => before.Add(bought.On, Money.FromDecimal(bought.Amount)));
 
             CheckFrom(Shop.Assessor(rules), summary, rules.Ladder.Fold(one.Purchases), one.AsOf);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
@@ -74,7 +75,8 @@ public class UnchangedUntilTests
         for (var day = asOf.PlusDays(1); day <= asOf.PlusDays(Horizon); day = day.PlusDays(1))
         {
             var then = assessor.Assess(summary, state, day);
-            if (then.Score != now.Score || then.Segment != now.Segment || then.Lifecycle.Stage != now.Lifecycle.Stage || then.Tier.Rank != now.Tier.Rank)
+            if (then.Score != now.Score || then.Segment != now.Segment
+                || then.Lifecycle.Stage != now.Lifecycle.Stage || then.Tier.Rank != now.Tier.Rank)
             {
                 found = day;
                 break;

@@ -101,7 +101,10 @@ public class LearnedStageLimitsTests
     public void Fixed_limits_far_from_what_the_intervals_teach_give_a_warning(int active, int silent, int sleeping, bool far)
     {
         // 150 of 200 are the first 75%, 30 more the next 15%, 14 more the next 7%.
-        int[] days = [.. Enumerable.Repeat(active, 150), .. Enumerable.Repeat(silent, 30), .. Enumerable.Repeat(sleeping, 14), .. Enumerable.Repeat(500, 6)];
+        int[] days =
+        [
+            .. Enumerable.Repeat(active, 150), .. Enumerable.Repeat(silent, 30), .. Enumerable.Repeat(sleeping, 14), .. Enumerable.Repeat(500, 6),
+        ];
 
         var scale = StageScale.Fit(IntervalsOf(days), StageRules.Default);
 

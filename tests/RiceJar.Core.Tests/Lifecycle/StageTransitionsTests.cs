@@ -43,7 +43,7 @@ public class StageTransitionsTests
         matrix.Total.Should().Be(6);
 
         LifecycleStage[] StagesOf(LocalDate?[] last, LocalDate asOf) =>
-            [.. last.Select(on => scale.StatusOf(on is { } date ? PurchaseSummary.Empty.Add(date, Money.Zero) : PurchaseSummary.Empty, asOf).Stage)];
+            [.. last.Select(on => scale.StatusOf(on is { } date ? PurchaseSummary.Empty.Add(date, Money.Zero) : default, asOf).Stage)];
     }
 
     [Fact]

@@ -10,7 +10,8 @@ namespace RiceJar.Core.Tests.Tiers;
 /// <summary>One paid order, or with a negative amount a credit note, by local days.</summary>
 internal sealed record RefundableOrder(LocalDate On, int Hour, int Amount, IReadOnlyList<(LocalDate On, int Amount)> Refunds)
 {
-    public override string ToString() => $"{On:uuuu-MM-dd} {Amount}{string.Concat(Refunds.Select(refund => $" (back {refund.On:uuuu-MM-dd} {refund.Amount})"))}";
+    public override string ToString() =>
+        $"{On:uuuu-MM-dd} {Amount}{string.Concat(Refunds.Select(refund => $" (back {refund.On:uuuu-MM-dd} {refund.Amount})"))}";
 }
 
 /// <summary>A ladder and one customer's orders with refunds and credit notes.</summary>
@@ -55,7 +56,7 @@ internal sealed record RefundCase(TierLadder Ladder, IReadOnlyList<RefundableOrd
 
     public override string ToString() => $"{Ladder} | {string.Join(", ", Orders)}";
 
-    /// <summary>Plainly: what the orders come to with all that was known at the end of a day; credit notes take from the latest days before them.</summary>
+    /// <summary>Plainly: what the orders come to with all that was known at the end of a day; credit notes take from the latest days.</summary>
     public IReadOnlyList<Bought> NetAsOf(LocalDate asOf)
     {
         var bought = new List<Bought>();

@@ -8,7 +8,8 @@ namespace RiceJar.Core.Tests.Tiers;
 /// <summary>A ladder and one customer's purchases, for properties.</summary>
 internal sealed record TierCase(TierLadder Ladder, IReadOnlyList<Bought> Purchases)
 {
-    public override string ToString() => $"{Ladder} | {string.Join(", ", Purchases.Select(purchase => $"{purchase.On:uuuu-MM-dd} {purchase.Amount}"))}";
+    public override string ToString() =>
+        $"{Ladder} | {string.Join(", ", Purchases.Select(purchase => $"{purchase.On:uuuu-MM-dd} {purchase.Amount}"))}";
 }
 
 /// <summary>Random ladders and histories, so small and dense that much happens.</summary>

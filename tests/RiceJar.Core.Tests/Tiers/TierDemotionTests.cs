@@ -44,7 +44,8 @@ public class TierDemotionTests
             // Gold's 2000 in 5 purchases lie within the window that ends on 31 December 2020; Platinum's do not.
             Bought[] more = [.. TenOnTwoDays, .. Enumerable.Repeat(new Bought(Folding.Date("2020-06-01"), 400), 5)];
 
-            ladder.Fold(more).StandingAsOf(Folding.Date("2021-01-01")).Should().Be(new TierStanding(3, Folding.Date("2021-12-31")), "straight = {0}", straight);
+            ladder.Fold(more).StandingAsOf(Folding.Date("2021-01-01")).Should()
+                .Be(new TierStanding(3, Folding.Date("2021-12-31")), "straight = {0}", straight);
         }
     }
 

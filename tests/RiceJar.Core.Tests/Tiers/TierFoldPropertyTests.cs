@@ -116,7 +116,8 @@ public class TierFoldPropertyTests
 
     private static IEnumerable<LocalDate> DaysOf(RefundCase one)
     {
-        for (var day = one.Orders.Select(order => order.On).DefaultIfEmpty(RefundCase.End).Min().PlusDays(-1); day <= RefundCase.End; day = day.PlusDays(1))
+        var first = one.Orders.Select(order => order.On).DefaultIfEmpty(RefundCase.End).Min();
+        for (var day = first.PlusDays(-1); day <= RefundCase.End; day = day.PlusDays(1))
             yield return day;
     }
 

@@ -6,14 +6,18 @@ namespace RiceJar.Core.Tests.Tiers;
 public class TierIntervalTests
 {
     private static readonly TierLadder Regulars = new(
-        [new Tier("Buyer", new TierConditions(purchases: 1, windowDays: 100)), new Tier("Regular", new TierConditions(meanIntervalDays: 10, windowDays: 30))],
+        [
+            new Tier("Buyer", new TierConditions(purchases: 1, windowDays: 100)),
+            new Tier("Regular", new TierConditions(meanIntervalDays: 10, windowDays: 30)),
+        ],
         termDays: 20);
 
     [Fact]
     public void A_customer_with_one_purchase_day_fails_it()
     {
         Regulars.Fold(("2024-01-01", 1)).Standing.Rank.Should().Be(1);
-        Regulars.Fold(("2024-01-01", 1), ("2024-01-01", 1), ("2024-01-01", 1)).Standing.Rank.Should().Be(1, "three purchases of one day have no interval");
+        Regulars.Fold(("2024-01-01", 1), ("2024-01-01", 1), ("2024-01-01", 1)).Standing.Rank.Should()
+            .Be(1, "three purchases of one day have no interval");
         // The first day has left the window of thirty days that begins on 2 January.
         Regulars.Fold(("2024-01-01", 1), ("2024-01-31", 1)).Standing.Rank.Should().Be(1);
     }
@@ -43,7 +47,8 @@ public class TierIntervalTests
     [InlineData(TierMatch.Any, 2)]
     public void With_one_purchase_day_the_other_conditions_help_only_where_any_is_enough(TierMatch match, int rank)
     {
-        var ladder = new TierLadder([new Tier("Buyer"), new Tier("Gold", new TierConditions(Money.FromDecimal(5), meanIntervalDays: 10, match: match))]);
+        var ladder = new TierLadder(
+            [new Tier("Buyer"), new Tier("Gold", new TierConditions(Money.FromDecimal(5), meanIntervalDays: 10, match: match))]);
 
         ladder.Fold(("2024-01-01", 100)).Standing.Rank.Should().Be(rank);
     }
@@ -51,7 +56,8 @@ public class TierIntervalTests
     [Fact]
     public void Time_alone_promotes_nobody()
     {
-        // On 30 January the mean interval is 14.5 days. The window of the term that ends on 9 February has forgotten 1 January, and its mean is 5 days;
+        // On 30 January the mean interval is 14.5 days. The window of the term that ends on 9 February has forgotten 1 January, and its mean is 5
+        // days;
         // but at a term's end one is kept or demoted.
         var state = Regulars.Fold(("2024-01-01", 1), ("2024-01-25", 1), ("2024-01-30", 1));
         for (var day = Folding.Date("2024-01-30"); day <= Folding.Date("2024-03-20"); day = day.PlusDays(1))

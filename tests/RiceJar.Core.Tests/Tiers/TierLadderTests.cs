@@ -16,7 +16,8 @@ public class TierLadderTests
         ladder.WarningDays.Should().Be(30);
         ladder.DemoteStraight.Should().BeFalse();
         ladder.LongestWindowDays.Should().Be(365);
-        ladder.Tiers.Skip(1).Should().OnlyContain(tier => tier.Conditions.Amount != null && tier.Conditions.Purchases != null && tier.Conditions.WindowDays == 365);
+        ladder.Tiers.Skip(1)
+            .Should().OnlyContain(tier => tier.Conditions.Amount != null && tier.Conditions.Purchases != null && tier.Conditions.WindowDays == 365);
     }
 
     [Fact]
@@ -26,7 +27,8 @@ public class TierLadderTests
         LongestOf(new TierConditions(purchases: 2, windowDays: null), new TierConditions(purchases: 3, windowDays: 700)).Should().BeNull();
         LongestOf(new TierConditions(windowDays: null), new TierConditions(purchases: 3, windowDays: 7)).Should().Be(7);
 
-        static int? LongestOf(TierConditions one, TierConditions other) => new TierLadder([new Tier("A", one), new Tier("B", other)]).LongestWindowDays;
+        static int? LongestOf(TierConditions one, TierConditions other) =>
+            new TierLadder([new Tier("A", one), new Tier("B", other)]).LongestWindowDays;
     }
 
     [Fact]
@@ -98,7 +100,8 @@ public class TierLadderTests
     [Fact]
     public void The_message_names_the_tier_at_fault()
     {
-        ((Action)(() => _ = new TierLadder([new Tier("Gold", Two), new Tier("Gold", Two)]))).Should().Throw<ArgumentException>().WithMessage("*'Gold'*");
+        ((Action)(() => _ = new TierLadder([new Tier("Gold", Two), new Tier("Gold", Two)]))).Should().Throw<ArgumentException>()
+            .WithMessage("*'Gold'*");
         ((Action)(() => _ = new TierLadder([new Tier("Basic"), new Tier("Free")]))).Should().Throw<ArgumentException>().WithMessage("*'Free'*");
     }
 }

@@ -30,7 +30,8 @@ public class TierRefundTests
     public void After_a_refund_the_customer_stands_as_if_he_had_never_bought_that_part()
     {
         // Without the first order he became Silver on 1 February, and the term runs from there: 365 days end on 30 January 2025.
-        var state = FoldThrough("2024-03-02", TestOrders.Paid("1", "2024-01-01", 120, ("2024-03-01", 120)), TestOrders.Paid("2", "2024-02-01", 110));
+        var state = FoldThrough(
+            "2024-03-02", TestOrders.Paid("1", "2024-01-01", 120, ("2024-03-01", 120)), TestOrders.Paid("2", "2024-02-01", 110));
 
         state.StandingAsOf(Folding.Date("2024-03-02")).Should().Be(new TierStanding(2, Folding.Date("2025-01-30")));
     }
@@ -106,7 +107,11 @@ public class TierRefundTests
     public void What_happens_after_as_of_is_not_known_yet()
     {
         RiceJar.Orders.Order[] orders =
-            [TestOrders.Paid("1", "2024-01-01", 120, ("2024-03-01", 120)), TestOrders.Paid("2", "2024-02-01", 90), TestOrders.Note("n", "2024-02-15", 90)];
+        [
+            TestOrders.Paid("1", "2024-01-01", 120, ("2024-03-01", 120)),
+            TestOrders.Paid("2", "2024-02-01", 90),
+            TestOrders.Note("n", "2024-02-15", 90),
+        ];
 
         RankOn("2023-12-31", orders).Should().Be(0);
         RankOn("2024-01-01", orders).Should().Be(2);

@@ -24,10 +24,12 @@ public class LifespanTests
     [Fact]
     public void It_is_learned_from_who_bought_in_the_year_before_last_and_not_in_the_last()
     {
-        // Of four buyers of the year that ended with 30 June 2023 one bought nothing after: 1 / 0.25. The fifth bought before both years, the sixth in the last alone.
+        // Of four buyers of the year that ended with 30 June 2023 one bought nothing after: 1 / 0.25. The fifth bought before both years, the
+        // sixth in the last alone.
         var scale = Fit(
             AsOf, PlainClvRules.Default,
-            ["2022-07-01", "2023-07-01"], ["2023-06-30", "2024-06-30"], ["2023-01-01"], ["2022-08-01", "2022-09-01", "2023-12-31"], ["2022-06-30"], ["2024-01-01"]);
+            ["2022-07-01", "2023-07-01"], ["2023-06-30", "2024-06-30"], ["2023-01-01"], ["2022-08-01", "2022-09-01", "2023-12-31"],
+            ["2022-06-30"], ["2024-01-01"]);
 
         (scale.LifespanYears, scale.LifespanSource).Should().Be((4, FactorSource.Learned));
     }
@@ -64,7 +66,8 @@ public class LifespanTests
     [InlineData(10)]
     public void Where_nobody_lapsed_the_lifespan_is_the_longest_allowed(double longest)
     {
-        var scale = Fit(AsOf, new PlainClvRules(longestLifespanYears: longest), ["2022-07-01", "2023-07-01"], ["2022-07-02", "2024-07-01", "2024-06-30"]);
+        var scale = Fit(
+            AsOf, new PlainClvRules(longestLifespanYears: longest), ["2022-07-01", "2023-07-01"], ["2022-07-02", "2024-07-01", "2024-06-30"]);
 
         (scale.LifespanYears, scale.LifespanSource).Should().Be((longest, FactorSource.Learned));
     }

@@ -144,10 +144,12 @@ public class PlainClvFormulaTests
             .Should().Throw<ArgumentOutOfRangeException>();
     }
 
-    private static PlainClvScale Fit(PlainClvRules rules) => PlainClvScale.Fit([Often, PurchaseSummary.Empty, Seldom], PurchaseStatistics.Empty, rules, AsOf);
+    private static PlainClvScale Fit(PlainClvRules rules) =>
+        PlainClvScale.Fit([Often, PurchaseSummary.Empty, Seldom], PurchaseStatistics.Empty, rules, AsOf);
 
     private static PurchaseSummary Bought(int purchases, decimal amount) =>
-        Enumerable.Range(0, purchases).Aggregate(PurchaseSummary.Empty, (summary, i) => summary.Add(First.PlusDays(100 * i), Money.FromDecimal(amount)));
+        Enumerable.Range(0, purchases).Aggregate(
+            PurchaseSummary.Empty, (summary, i) => summary.Add(First.PlusDays(100 * i), Money.FromDecimal(amount)));
 
     private static void Check(PlainClv clv, double years, double margin, double rate, double value)
     {

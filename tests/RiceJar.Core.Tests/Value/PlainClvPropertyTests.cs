@@ -83,7 +83,8 @@ public class PlainClvPropertyTests
 
     [Fact]
     public void Pseudo_purchases_are_not_negative() =>
-        ((Action)(() => _ = new PlainClvRules(pseudoPurchases: -1))).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be("pseudoPurchases");
+        ((Action)(() => _ = new PlainClvRules(pseudoPurchases: -1))).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should()
+            .Be("pseudoPurchases");
 
     [Fact]
     public void The_defaults_are_those_of_the_rulebook()
