@@ -13,7 +13,8 @@ public class FingerprintTests
     {
         RuleVariants.Plain.Fingerprint.Should().Be(RuleVariants.Plain.Fingerprint);
         new AssessmentRules(RuleVariants.Shanghai).Fingerprint.Should().Be(
-            new AssessmentRules(RuleVariants.Shanghai, new RfmRules(), new StageRules(), new TierLadder(TierLadder.Default.Tiers), new PlainClvRules())
+            new AssessmentRules(
+                RuleVariants.Shanghai, new RfmRules(), new StageRules(), new TierLadder(TierLadder.Default.Tiers), new PlainClvRules())
                 .Fingerprint);
     }
 

@@ -108,7 +108,8 @@ internal static class RuleVariants
         int formedFrom = 5,
         int nearEndDays = 5) =>
         new(
-            new StageLimits(active, silent, sleeping), learn, activeQuantile, silentQuantile, sleepingQuantile, minimumIntervals, farRatio, formedFrom, nearEndDays);
+            new StageLimits(active, silent, sleeping), learn, activeQuantile, silentQuantile, sleepingQuantile,
+            minimumIntervals, farRatio, formedFrom, nearEndDays);
 
     private static TierLadder Ladder(Tier? gold = null, int termDays = 365, int warningDays = 30, bool demoteStraight = false) =>
         new([new Tier("Basic"), gold ?? Gold()], termDays, warningDays, demoteStraight);

@@ -17,7 +17,7 @@ internal sealed record RefundableOrder(LocalDate On, int Hour, int Amount, IRead
 /// <summary>A ladder and one customer's orders with refunds and credit notes.</summary>
 internal sealed record RefundCase(TierLadder Ladder, IReadOnlyList<RefundableOrder> Orders)
 {
-    public static readonly LocalDate End = TierCases.First.PlusDays(160);
+    public static readonly LocalDate End = TierCases.First.PlusDays(175);
 
     public IReadOnlyList<Order> Built { get; } =
     [
