@@ -20,6 +20,9 @@ internal sealed partial class FieldParser(DateTimeZone zone, string? dateFormat)
 
     private static readonly string[] OffsetFormats = [.. from format in LocalFormats where format.Contains("HH", StringComparison.Ordinal) select format + "K"];
 
+    private static readonly Instant Earliest = NodaTime.Instant.FromUtc(1900, 1, 1, 0, 0);
+    private static readonly Instant Latest = NodaTime.Instant.FromUtc(2200, 1, 1, 0, 0);
+
     private readonly string[] _localFormats = dateFormat is null ? LocalFormats : [dateFormat];
 
     // The lines of one order repeat its time.
@@ -39,6 +42,9 @@ internal sealed partial class FieldParser(DateTimeZone zone, string? dateFormat)
         if (_last is { } last && last.Text == text)
             return last.Instant;
         var instant = Parse(text) ?? throw new RowError("unreadable date", column, $"'{text}' is no date or time{Hint()}");
+        // 0001-01-01 and 9999-12-31 are what programs write for "none".
+        if (instant < Earliest || instant >= Latest)
+            throw new RowError("implausible date", column, $"'{text}' lies before the year 1900 or after 2199");
         _last = (text, instant);
         return instant;
     }

@@ -114,7 +114,7 @@ public sealed class ShopOverview
     {
         List<string> warnings = [];
         if (!Baseline.Rfm.IsReliable)
-            warnings.Add($"Only {Buyers} {(Buyers == 1 ? "buyer" : "buyers")}: scores are not reliable under {Baseline.Rules.Rfm.MinimumBuyers}.");
+            warnings.Add($"Only {BuyersOfFit()} to fit the scores to: they are not reliable under {Baseline.Rules.Rfm.MinimumBuyers}.");
         var stages = Baseline.Stages;
         if (stages is { FixedLimitsAreFar: true, LearnableLimits: { } learnable })
             warnings.Add($"The fixed stage limits {stages.Limits} are far from what the shop's {stages.IntervalCount} purchase intervals teach: {learnable}.");
@@ -125,5 +125,7 @@ public sealed class ShopOverview
         if (Concentration.NegativeTotals > 0)
             warnings.Add($"{Concentration.NegativeTotals} buyers gave back more than they bought; the concentration counts them as zero.");
         return warnings;
+
+        string BuyersOfFit() => Baseline.Rfm.BuyerCount == 1 ? "1 buyer" : $"{Baseline.Rfm.BuyerCount} buyers";
     }
 }

@@ -1,3 +1,5 @@
+using RiceJar.Numerics;
+
 namespace RiceJar.Lifecycle;
 
 /// <summary>The last day of the active, silent and sleeping stages, counted from the last purchase day.</summary>
@@ -7,12 +9,12 @@ public readonly record struct StageLimits
     /// <summary>Makes limits.</summary>
     /// <param name="active">The last active day, at least 1.</param>
     /// <param name="silent">The last silent day, after <paramref name="active"/>.</param>
-    /// <param name="sleeping">The last sleeping day, after <paramref name="silent"/>.</param>
+    /// <param name="sleeping">The last sleeping day, after <paramref name="silent"/>, at most a million.</param>
     /// <exception cref="ArgumentException">The limits do not ascend from 1.</exception>
     public StageLimits(int active, int silent, int sleeping)
     {
-        if (active < 1 || silent <= active || sleeping <= silent)
-            throw new ArgumentException($"Stage limits ascend from 1, but were {active}, {silent}, {sleeping}.", nameof(active));
+        if (active < 1 || silent <= active || sleeping <= silent || sleeping > CalendarDays.LongestSpan)
+            throw new ArgumentException($"Stage limits ascend from 1 to at most {CalendarDays.LongestSpan}, but were {active}, {silent}, {sleeping}.", nameof(active));
         (Active, Silent, Sleeping) = (active, silent, sleeping);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RiceJar.Numerics;
 
 namespace RiceJar.Lifecycle;
 
@@ -39,6 +40,7 @@ public sealed class StageRules
             throw new ArgumentOutOfRangeException(nameof(farRatio), farRatio, "The ratio from which limits are far apart is above 1.");
         ArgumentOutOfRangeException.ThrowIfLessThan(formedFrom, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(nearEndDays, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(nearEndDays, CalendarDays.LongestSpan);
         FixedLimits = limits is { } given && given != default ? given : StageLimits.Default;
         Learn = learn;
         ActiveQuantile = activeQuantile;

@@ -4,15 +4,17 @@ namespace RiceJar.Numerics;
 internal static class WholeQuantile
 {
     /// <summary>
-    /// The smallest whole number (at most the largest <see cref="long"/>) above the type 7 quantile (linear interpolation between the order statistics around (n - 1) p) at p = part / parts.
+    /// The smallest whole number above the type 7 quantile (linear interpolation between the order statistics around (n - 1) p) at p = part / parts;
+    /// null where that is the largest number there is.
     /// </summary>
     /// <param name="sorted">Values in ascending order, at least one.</param>
     /// <param name="part">The numerator of p.</param>
     /// <param name="parts">The denominator of p.</param>
-    public static long FirstAboveType7(ReadOnlySpan<long> sorted, int part, int parts)
+    public static long? FirstAboveType7(ReadOnlySpan<long> sorted, int part, int parts)
     {
         var (whole, numerator) = Type7(sorted, part, parts);
-        return (long)Int128.Min(whole + Int128FloorDivide(numerator, parts) + 1, long.MaxValue);
+        var quantile = whole + Int128FloorDivide(numerator, parts);
+        return quantile < long.MaxValue ? (long)quantile + 1 : null;
     }
 
     /// <summary>The smallest whole number at or above the type 7 quantile at p = part / parts.</summary>

@@ -69,21 +69,20 @@ public sealed class AxisScoring
     internal ScoreLimits Fit(ReadOnlySpan<long> sorted, int scoreCount)
     {
         if (Method == ScoringMethod.Fixed)
-            return new ScoreLimits(_fixedValues);
+            return new ScoreLimits(_fixedValues, _fixedValues.Length);
         var limits = new long[scoreCount - 1];
-        if (sorted.IsEmpty)
-            Array.Fill(limits, ScoreLimits.OutOfReach);
-        else if (Method == ScoringMethod.Quantiles)
-            FitQuantiles(sorted, limits);
-        else
-            FitCompetitionRank(sorted, limits);
-        return new ScoreLimits(limits);
+        Array.Fill(limits, long.MaxValue);
+        var withinReach = sorted.IsEmpty ? 0
+            : Method == ScoringMethod.Quantiles ? FitQuantiles(sorted, limits)
+            : FitCompetitionRank(sorted, limits);
+        return new ScoreLimits(limits, withinReach);
     }
 
     /// <summary>The method and its limits, in invariant culture.</summary>
     public override string ToString() => Method == ScoringMethod.Fixed ? $"Fixed({Join(_fixedValues)})" : Method.ToString();
 
-    private static void FitCompetitionRank(ReadOnlySpan<long> sorted, Span<long> limits)
+    /// <summary>Finds the limits and says how many of them are within reach.</summary>
+    private static int FitCompetitionRank(ReadOnlySpan<long> sorted, Span<long> limits)
     {
         var scoreCount = limits.Length + 1;
         var score = 1;
@@ -97,15 +96,23 @@ public sealed class AxisScoring
                 less++;
         }
 
+        if (sorted[^1] == long.MaxValue)
+            return score - 1;
         // By the same formula a newcomer above everybody has all n buyers below him, and so the best score.
-        for (; score < scoreCount; score++)
-            limits[score - 1] = sorted[^1] == long.MaxValue ? ScoreLimits.OutOfReach : sorted[^1] + 1;
+        limits[(score - 1)..].Fill(sorted[^1] + 1);
+        return limits.Length;
     }
 
-    private static void FitQuantiles(ReadOnlySpan<long> sorted, Span<long> limits)
+    private static int FitQuantiles(ReadOnlySpan<long> sorted, Span<long> limits)
     {
         for (var score = 1; score <= limits.Length; score++)
-            limits[score - 1] = WholeQuantile.FirstAboveType7(sorted, score, limits.Length + 1);
+        {
+            if (WholeQuantile.FirstAboveType7(sorted, score, limits.Length + 1) is not { } limit)
+                return score - 1;
+            limits[score - 1] = limit;
+        }
+
+        return limits.Length;
     }
 
     private static AxisScoring Fixed(

@@ -1,12 +1,13 @@
+using System.Globalization;
+
 namespace RiceJar.Rfm;
 
 /// <summary>The limits between the scores of one axis: the smallest value of each score from 2 to N. Immutable.</summary>
 /// <remarks>Values are whole numbers of which more is better: days of recency with their sign turned, purchases, ten-thousandths.</remarks>
-internal sealed class ScoreLimits(long[] smallest)
+/// <param name="smallest">The smallest value of each score from 2 to N.</param>
+/// <param name="withinReach">How many of them a value can reach at all; the rest hold the largest number.</param>
+internal sealed class ScoreLimits(long[] smallest, int withinReach)
 {
-    /// <summary>The limit of a score that no value reaches.</summary>
-    public const long OutOfReach = long.MaxValue;
-
     /// <summary>N.</summary>
     public int ScoreCount => smallest.Length + 1;
 
@@ -17,15 +18,10 @@ internal sealed class ScoreLimits(long[] smallest)
     public byte Score(long value)
     {
         var score = 1;
-        foreach (var limit in smallest)
-        {
-            if (value < limit || limit == OutOfReach)
-                break;
+        while (score <= withinReach && value >= smallest[score - 1])
             score++;
-        }
-
         return (byte)score;
     }
 
-    public override string ToString() => string.Join(",", smallest);
+    public override string ToString() => string.Join(",", smallest.Select(limit => limit.ToString(CultureInfo.InvariantCulture)));
 }

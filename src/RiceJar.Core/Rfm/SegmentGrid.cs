@@ -1,3 +1,5 @@
+using RiceJar.Numerics;
+
 namespace RiceJar.Rfm;
 
 /// <summary>Segments by a square table of the recency score against (F + M) / 2 rounded half up. Immutable.</summary>
@@ -47,7 +49,7 @@ public sealed class SegmentGrid : Segmentation
     public override Segment Find(RfmScore score, RfmValues values, RfmCenters centers) => Find(score.Recency, score.FrequencyMonetary);
 
     /// <summary>The table in one line.</summary>
-    public override string ToString() => $"grid({string.Join("; ", _fromBestRecency.Select(row => string.Join(", ", row.Select(segment => segment.Name))))})";
+    public override string ToString() => $"grid({string.Join("; ", _fromBestRecency.Select(row => string.Join(", ", row.Select(Text))))})";
 
     internal override string Explain(RfmScore score, RfmValues values, RfmCenters centers) =>
         $"R {score.Recency} with FM {score.FrequencyMonetary} (half of F {score.Frequency} + M {score.Monetary}, rounded half up)";
@@ -57,6 +59,8 @@ public sealed class SegmentGrid : Segmentation
         if (ScoreCount != scoreCount)
             throw new ArgumentException($"This segment table is for {ScoreCount} scores an axis, but the rules make {scoreCount}.", nameof(scoreCount));
     }
+
+    private static string Text(Segment segment) => $"{Quoted.Text(segment.Name)} {Quoted.Text(segment.ChineseName)}";
 
     private void CheckScore(int score, string name)
     {

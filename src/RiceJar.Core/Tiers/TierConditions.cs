@@ -1,3 +1,5 @@
+using RiceJar.Numerics;
+
 namespace RiceJar.Tiers;
 
 /// <summary>What a tier asks of the purchases within its window. Immutable; validated when made.</summary>
@@ -9,7 +11,7 @@ public sealed class TierConditions
     /// <param name="meanIntervalDays">The longest mean interval between purchase days, in days. A customer with one purchase day fails it.</param>
     /// <param name="match">Whether all or any of them must hold.</param>
     /// <param name="windowDays">The days of the window, which ends with the day of grading; null = since the beginning.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not positive, or the window is over a million days.</exception>
     public TierConditions(Money? amount = null, int? purchases = null, int? meanIntervalDays = null, TierMatch match = TierMatch.All, int? windowDays = 365)
     {
         if (amount is { } money && money <= Money.Zero)
@@ -17,6 +19,7 @@ public sealed class TierConditions
         CheckPositive(purchases, nameof(purchases));
         CheckPositive(meanIntervalDays, nameof(meanIntervalDays));
         CheckPositive(windowDays, nameof(windowDays));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(windowDays ?? 0, CalendarDays.LongestSpan, nameof(windowDays));
         Amount = amount;
         Purchases = purchases;
         MeanIntervalDays = meanIntervalDays;

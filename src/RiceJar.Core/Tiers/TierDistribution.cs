@@ -38,5 +38,5 @@ public sealed class TierDistribution
     }
 
     /// <summary>Whether more than a fifth of the buyers hold the top tier: if so many are the most valuable, the ladder is not fine enough.</summary>
-    public bool TopTierIsTooLarge => Ladder.Tiers.Count > 1 && _countByRank[^1] * 5L > Buyers;
+    public bool TopTierIsTooLarge => _countByRank[^1] * 5L > Buyers;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using RiceJar.Numerics;
 using RiceJar.Purchases;
 
 namespace RiceJar.Tiers;
@@ -21,7 +22,9 @@ public sealed class TierLadder
     {
         ArgumentNullException.ThrowIfNull(tiers);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(termDays);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(termDays, CalendarDays.LongestSpan);
         ArgumentOutOfRangeException.ThrowIfNegative(warningDays);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(warningDays, CalendarDays.LongestSpan);
         if (tiers.Count is 0 or > byte.MaxValue)
             throw new ArgumentException($"A ladder has 1 to {byte.MaxValue} tiers, but this one has {tiers.Count}.", nameof(tiers));
         if (tiers.GroupBy(tier => tier.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
@@ -37,7 +40,7 @@ public sealed class TierLadder
         LongestWindowDays = windows.Contains(null) ? null : LongestRollingWindowDays;
         _text = string.Create(
             CultureInfo.InvariantCulture,
-            $"tiers [{string.Join("; ", tiers)}] term={termDays} warning={warningDays} straight={demoteStraight}");
+            $"tiers [{string.Join("; ", tiers.Select(tier => $"{Quoted.Text(tier.Name)}: {tier.Conditions}"))}] term={termDays} warning={warningDays} straight={demoteStraight}");
     }
 
     /// <summary>Four tiers by amount and number of purchases in a year: an example to replace by the shop's own.</summary>

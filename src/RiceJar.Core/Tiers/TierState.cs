@@ -86,7 +86,7 @@ public sealed class TierState
         CheckNotBeforeLastDay(asOf);
         var history = History;
         StandingAfterTerms(asOf, ref history);
-        return history;
+        return history is [.., { On: var last }] && last > asOf ? [.. history.TakeWhile(change => change.On <= asOf)] : history;
     }
 
     /// <summary>The first date after as-of on which time alone changes the rank; null when it never does. Does not allocate.</summary>
@@ -151,7 +151,7 @@ public sealed class TierState
     {
         var lastDay = standing.TermLastDay!.Value;
         var qualified = Ladder.Qualify(_days.AsSpan(), lastDay);
-        var rank = qualified >= standing.Rank || Ladder.DemoteStraight ? qualified : standing.Rank - 1;
+        var rank = qualified >= standing.Rank ? standing.Rank : Ladder.DemoteStraight ? qualified : standing.Rank - 1;
         return new TierStanding(rank, LastDayOfTermFrom(lastDay.PlusDays(1), rank));
     }
 

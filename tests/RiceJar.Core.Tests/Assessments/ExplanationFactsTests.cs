@@ -89,17 +89,17 @@ public class ExplanationFactsTests
     public void The_lifetime_value_follows_from_the_inputs_told(string name) =>
         ForEach(name, (explained, summary, _) =>
         {
-            var told = explained.Clv;
+            (explained.Clv is null).Should().Be(!summary.HasPurchases);
+            if (explained.Clv is not { } told)
+                return;
             told.Clv.Should().Be(explained.Assessment.Clv);
             told.Purchases.Should().Be(summary.Purchases);
             told.Money.Should().Be(summary.Money);
-            told.FirstPurchaseOn.Should().Be(summary.FirstPurchaseOn);
+            told.FirstPurchaseOn.Should().Be(summary.FirstPurchaseOn!.Value);
             told.PseudoPurchases.Should().Be(RuleSets.All[name].Clv.PseudoPurchases);
             told.MarginRate.Should().Be(RuleSets.All[name].Clv.MarginRate);
-            if (told.FirstPurchaseOn is not { } first)
-                return;
             var (n, k) = (told.Purchases, told.PseudoPurchases);
-            var years = Period.DaysBetween(first, AsOf) / 365.25;
+            var years = Period.DaysBetween(told.FirstPurchaseOn, AsOf) / 365.25;
             var rate = (n + k) / (years + (k / told.ShopPurchasesPerYear));
             var margin = told.MarginRate * (told.Money.ToDouble() + (k * told.ShopAverageOrderValue.ToDouble())) / (n + k);
             told.Clv.Value.Should().BeApproximately(told.Clv.LifespanYears * rate * margin, 1e-6);

@@ -50,7 +50,7 @@ public class ShopBaselineTests
 
     [Fact]
     public void A_single_rule_that_differs_makes_another_id() =>
-        RuleVariants.All.Where(one => one.Key != "RfmRules.segmentation grid's Chinese name").Append(new("plain", RuleVariants.Plain))
+        RuleVariants.All.Append(new("plain", RuleVariants.Plain))
             .Select(one => ShopBaseline.Fit(Shop.Purchases, one.Value).Id).Should().OnlyHaveUniqueItems();
 
     [Fact]
@@ -89,7 +89,7 @@ public class ShopBaselineTests
         assessed.IsBuyer.Should().BeTrue();
         assessed.Segment.Should().NotBeNull();
         assessed.Lifecycle.Stage.Should().Be(LifecycleStage.Active);
-        double.IsFinite(assessed.Clv.Value).Should().BeTrue();
+        double.IsFinite(assessed.Clv!.Value.Value).Should().BeTrue();
         baseline.Clv.LifespanSource.Should().Be(FactorSource.Default);
         new CustomerAssessor(baseline).Explain(newcomer, state, TestShop.AsOf).ToLines().Should().NotContainNulls();
     }

@@ -55,8 +55,11 @@ public class PlainClvFormulaTests
     }
 
     [Fact]
-    public void A_prospect_is_worth_what_the_shops_averages_say() =>
-        Check(Fit(new PlainClvRules(lifespanYears: 2)).Value(PurchaseSummary.Empty, AsOf), 2, 75, 1.5, 225);
+    public void A_prospect_has_no_lifetime_value()
+    {
+        Fit(new PlainClvRules()).Value(PurchaseSummary.Empty, AsOf).Should().BeNull();
+        Fit(new PlainClvRules()).Value(PurchaseSummary.Empty.AddCreditNote(Money.FromDecimal(5)), AsOf).Should().BeNull();
+    }
 
     [Fact]
     public void A_newcomer_of_today_has_no_years_behind_him()
@@ -151,8 +154,10 @@ public class PlainClvFormulaTests
         Enumerable.Range(0, purchases).Aggregate(
             PurchaseSummary.Empty, (summary, i) => summary.Add(First.PlusDays(100 * i), Money.FromDecimal(amount)));
 
-    private static void Check(PlainClv clv, double years, double margin, double rate, double value)
+    private static void Check(PlainClv? found, double years, double margin, double rate, double value)
     {
+        found.Should().NotBeNull();
+        var clv = found!.Value;
         clv.LifespanYears.Should().BeApproximately(years, 1e-9);
         clv.MarginPerPurchase.Should().BeApproximately(margin, 1e-9);
         clv.PurchasesPerYear.Should().BeApproximately(rate, 1e-9);
