@@ -3,16 +3,8 @@ using System.Xml.Linq;
 
 namespace RiceJar.Repository.Tests.Packaging;
 
-public class PackagingTests : IClassFixture<PackedPackages>
+public class PackagingTests(PackedPackages packed) : IClassFixture<PackedPackages>
 {
-    private readonly PackedPackages _packed;
-
-    public PackagingTests(PackedPackages packed)
-    {
-        Assert.SkipUnless(Readme.Exists, "There is no README.md yet, and a package cannot be made without.");
-        _packed = packed;
-    }
-
     public static TheoryData<string> Packages { get; } = [.. PackedPackages.Projects.Select(project => project.Name)];
 
     [Theory]
@@ -37,7 +29,7 @@ public class PackagingTests : IClassFixture<PackedPackages>
     {
         var metadata = Metadata(name);
         Value(metadata, "id").Should().Be(name);
-        Value(metadata, "version").Should().Be(_packed.Version);
+        Value(metadata, "version").Should().Be(packed.Version);
         Value(metadata, "license").Should().Be("Apache-2.0");
         Value(metadata, "description").Should().NotBeNullOrWhiteSpace().And.NotBe("Package Description");
         Value(metadata, "authors").Should().NotBeNullOrWhiteSpace();
@@ -50,13 +42,13 @@ public class PackagingTests : IClassFixture<PackedPackages>
     public void Packages_of_one_version_go_together(string name) =>
         Metadata(name).Descendants()
             .Where(element => element.Name.LocalName == "dependency" && element.Attribute("id")!.Value.StartsWith("RiceJar"))
-            .Where(dependency => dependency.Attribute("version")!.Value != _packed.Version)
+            .Where(dependency => dependency.Attribute("version")!.Value != packed.Version)
             .Should().BeEmpty();
 
     [Fact]
     public async Task The_first_program_of_the_README_runs_in_a_new_project_with_the_packages()
     {
-        using var consumer = new Consumer(_packed, Readme.FirstProgram, Readme.Packages);
+        using var consumer = new Consumer(packed, Readme.FirstProgram, Readme.Packages);
         var (exitCode, output) = await Dotnet.RunAsync(consumer.Folder, "run", "-v", "quiet");
         exitCode.Should().Be(0, output);
         output.Should().NotBeNullOrWhiteSpace();
@@ -64,7 +56,7 @@ public class PackagingTests : IClassFixture<PackedPackages>
     }
 
     private ZipArchive Open(string name, string extension) =>
-        ZipFile.OpenRead(Path.Combine(_packed.Folder, $"{name}.{_packed.Version}.{extension}"));
+        ZipFile.OpenRead(Path.Combine(packed.Folder, $"{name}.{packed.Version}.{extension}"));
 
     private XElement Metadata(string name)
     {

@@ -14,8 +14,6 @@ public sealed class PackedPackages : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!Readme.Exists)
-            return;
         // A solution of the packages alone, built apart from the repository's own output, which other commands may be using.
         var solution = Path.Combine(_folder.FullName, "Packages.slnx");
         var projects = Projects.Select(project => $"""<Project Path="{project.File}" />""");

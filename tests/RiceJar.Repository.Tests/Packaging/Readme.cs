@@ -8,8 +8,6 @@ public static partial class Readme
 {
     private static readonly string File = Repository.Path("README.md");
 
-    public static bool Exists => System.IO.File.Exists(File);
-
     /// <summary>Its first program, word for word.</summary>
     public static string FirstProgram => CSharpBlocks.In(File, Text).First(block => block.IsCompiled).Code;
 
