@@ -46,7 +46,8 @@ public class AmountTests
     [Fact]
     public async Task Lines_that_do_not_fit_together_are_an_error_of_their_place() =>
         (await Score.RunAsync(
-            "customer_id,date,order_id,pieces,price\n1,2026-01-01,A,1,70000000000000000000000000000\n1,2026-01-01,A,1,70000000000000000000000000000\n",
+            "customer_id,date,order_id,pieces,price\n"
+                + "1,2026-01-01,A,1,70000000000000000000000000000\n1,2026-01-01,A,1,70000000000000000000000000000\n",
             "--quantity", "pieces", "--unit-price", "price")).ShouldFail(1, "orders.csv", "line ");
 
     [Fact]

@@ -6,15 +6,18 @@ public class CurrencyTests
 
     [Fact]
     public async Task One_currency_is_fine() =>
-        (await Score.CsvAsync(Header + "1,2026-01-01,10,GBP\n2,2026-01-01,20,GBP\n", "--currency", "GBP")).Column("monetary").Should().Be("1:10 2:20");
+        (await Score.CsvAsync(Header + "1,2026-01-01,10,GBP\n2,2026-01-01,20,GBP\n", "--currency", "GBP"))
+            .Column("monetary").Should().Be("1:10 2:20");
 
     [Fact]
     public async Task Mixed_currencies_are_an_error() =>
-        (await Score.RunAsync(Header + "1,2026-01-01,10,GBP\n2,2026-01-01,20,EUR\n")).ShouldFail(1, "orders.csv", "line 3", "'currency'", "'EUR'", "GBP");
+        (await Score.RunAsync(Header + "1,2026-01-01,10,GBP\n2,2026-01-01,20,EUR\n"))
+            .ShouldFail(1, "orders.csv", "line 3", "'currency'", "'EUR'", "GBP");
 
     [Fact]
     public async Task Another_currency_than_the_shops_is_an_error() =>
-        (await Score.RunAsync(Header + "1,2026-01-01,10,GBP\n", "--currency", "CNY")).ShouldFail(1, "orders.csv", "line 2", "'currency'", "'GBP'", "CNY");
+        (await Score.RunAsync(Header + "1,2026-01-01,10,GBP\n", "--currency", "CNY"))
+            .ShouldFail(1, "orders.csv", "line 2", "'currency'", "'GBP'", "CNY");
 
     [Fact]
     public async Task The_column_can_be_named() =>

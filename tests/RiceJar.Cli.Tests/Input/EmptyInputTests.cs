@@ -19,7 +19,10 @@ public class EmptyInputTests
     {
         var table = await Score.CsvAsync(Score.Header + "1,2026-01-01,10\n");
         // One buyer: nobody is below him, so each score is 1; R 1 with FM 1 is Lost; the shop's rate by default is one a year.
-        string[] columns = ["recency_days", "frequency", "monetary", "r", "f", "m", "segment", "stage", "habit", "next_stage_on", "clv_lifespan_years", "clv_margin"];
+        string[] columns =
+        [
+            "recency_days", "frequency", "monetary", "r", "f", "m", "segment", "stage", "habit", "next_stage_on", "clv_lifespan_years", "clv_margin",
+        ];
         columns.Select(column => table["1", column]).Should()
             .Equal("0", "1", "10", "1", "1", "1", "Lost", "active", "first", "2026-02-16", "3", "10");
     }

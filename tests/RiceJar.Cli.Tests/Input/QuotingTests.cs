@@ -24,7 +24,8 @@ public class QuotingTests
 
     [Fact]
     public async Task Quoted_column_names_are_read() =>
-        (await Score.CsvAsync("\"customer_id\",\"date\",\"amount, net\"\n1,2026-01-01,10\n", "--amount", "amount, net")).Column("monetary").Should().Be("1:10");
+        (await Score.CsvAsync("\"customer_id\",\"date\",\"amount, net\"\n1,2026-01-01,10\n", "--amount", "amount, net"))
+            .Column("monetary").Should().Be("1:10");
 
     [Theory]
     [InlineData("1,a\"b,2026-01-01,10")]
@@ -41,7 +42,8 @@ public class QuotingTests
     public async Task Rows_with_bad_quotes_can_be_skipped()
     {
         var result = await Score.JsonAsync(
-            "customer_id,note,date,amount\n1,x,2026-01-01,10\n2,a\"b,2026-01-01,20\n3,\"a\"b,2026-01-01,40\n4,y,2026-01-01,80\n", "--on-error", "skip");
+            "customer_id,note,date,amount\n1,x,2026-01-01,10\n2,a\"b,2026-01-01,20\n3,\"a\"b,2026-01-01,40\n4,y,2026-01-01,80\n",
+            "--on-error", "skip");
         result.At("summary", "money").GetDecimal().Should().Be(90);
         result.Input().Should().Be("4 rows, 2 used: bad quotes 2");
     }

@@ -51,8 +51,10 @@ public class RowErrorTests
     [Fact]
     public async Task Another_form_is_said_with_date_format()
     {
-        (await Score.CsvAsync(Score.Header + "1,11/1/2026,10\n", "--date-format", "d/M/yyyy", "--as-of", "2026-01-12")).Column("recency_days").Should().Be("1:1");
-        (await Score.RunAsync(Score.Header + "1,2026-01-11,10\n", "--date-format", "d/M/yyyy")).ShouldFail(1, "line 2", "'2026-01-11'", "d/M/yyyy");
+        (await Score.CsvAsync(Score.Header + "1,11/1/2026,10\n", "--date-format", "d/M/yyyy", "--as-of", "2026-01-12"))
+            .Column("recency_days").Should().Be("1:1");
+        (await Score.RunAsync(Score.Header + "1,2026-01-11,10\n", "--date-format", "d/M/yyyy"))
+            .ShouldFail(1, "line 2", "'2026-01-11'", "d/M/yyyy");
     }
 
     [Theory]

@@ -9,7 +9,8 @@ public class TextFormTests
 
     [Fact]
     public async Task A_byte_order_mark_is_no_part_of_the_first_name() =>
-        (await Score.RunAsync([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Plain)], "--format", "csv")).AsCsv().Column("monetary").Should().Be(Monetary);
+        (await Score.RunAsync([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Plain)], "--format", "csv"))
+            .AsCsv().Column("monetary").Should().Be(Monetary);
 
     [Theory]
     [InlineData("\r\n")]
@@ -38,7 +39,8 @@ public class TextFormTests
     [InlineData("a;b;c;d;e;f")]
     [InlineData("\"a;b;c;d;e;f\"")]
     public async Task Semicolons_in_a_text_do_not_make_them_the_separator(string note) =>
-        (await Score.CsvAsync($"customer_id,date,amount,note\n1,2026-01-01,10,{note}\n2,2026-01-01,20,{note}\n")).Column("monetary").Should().Be("1:10 2:20");
+        (await Score.CsvAsync($"customer_id,date,amount,note\n1,2026-01-01,10,{note}\n2,2026-01-01,20,{note}\n"))
+            .Column("monetary").Should().Be("1:10 2:20");
 
     [Fact]
     public async Task Spaces_around_names_and_values_are_no_part_of_them() =>

@@ -35,7 +35,8 @@ public class AsOfTests
 
     [Fact]
     public async Task The_default_is_a_date_of_the_zone() =>
-        (await Score.JsonAsync(Score.Header + "1,2026-01-11T16:30:00Z,20\n", "--zone", "Asia/Shanghai")).At("asOf").GetString().Should().Be("2026-01-12");
+        (await Score.JsonAsync(Score.Header + "1,2026-01-11T16:30:00Z,20\n", "--zone", "Asia/Shanghai"))
+            .At("asOf").GetString().Should().Be("2026-01-12");
 
     [Fact]
     public async Task As_of_is_a_date_of_the_zone()

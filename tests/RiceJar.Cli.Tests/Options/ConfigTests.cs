@@ -17,7 +17,7 @@ public class ConfigTests
     [InlineData("""{ "RiceJar": { "Rfm": { "MonetaryLimits": [10, 20, 30, 40] } } }""", "m", "1:4 2:2 3:3")]
     [InlineData("""{ "RiceJar": { "Clv": { "LifespanYears": 7 } } }""", "clv_lifespan_years", "1:7 2:7 3:7")]
     [InlineData("""{ "RiceJar": { "Zone": "Asia/Shanghai", "Currency": "CNY" } }""", "recency_days", "1:10 2:6 3:0")]
-    [InlineData("""{ "RiceJar": { "Tiers": { "Ladder": [ { "Name": "Bronze" }, { "Name": "Jade", "Amount": 20 } ] } } }""", "tier", "1:Jade 2:Bronze 3:Jade")]
+    [InlineData("""{ "Tiers": { "Ladder": [ { "Name": "Bronze" }, { "Name": "Jade", "Amount": 20 } ] } }""", "tier", "1:Jade 2:Bronze 3:Jade")]
     public async Task Each_part_of_the_options_is_taken(string json, string column, string expected) =>
         (await Score.ConfiguredAsync(json, Orders, "--format", "csv")).AsCsv().Column(column).Should().Be(expected);
 
@@ -33,7 +33,9 @@ public class ConfigTests
     public async Task The_command_line_wins()
     {
         const string Json = """
-            { "RiceJar": { "Zone": "Nowhere", "Currency": "wrong", "Rfm": { "ScoreCount": 4, "Segments": "eight" }, "Stages": { "Limits": [1, 6, 9] } } }
+            {
+              "RiceJar": { "Zone": "Nowhere", "Currency": "wrong", "Rfm": { "ScoreCount": 4, "Segments": "eight" }, "Stages": { "Limits": [1, 6, 9] } }
+            }
             """;
         var result = await Score.ConfiguredAsync(
             Json,

@@ -49,7 +49,8 @@ public class MemberTests
     [InlineData("", false)]
     public async Task Flags_are_read_in_the_ways_that_people_write_them(string flag, bool isMember)
     {
-        var rates = (await Score.JsonAsync($"customer_id,date,amount,vip\n1,2026-01-01,10,{flag}\n", "--member", "vip")).At("summary", "repurchaseRate");
+        var result = await Score.JsonAsync($"customer_id,date,amount,vip\n1,2026-01-01,10,{flag}\n", "--member", "vip");
+        var rates = result.At("summary", "repurchaseRate");
         rates.At("members").ValueKind.Should().Be(isMember ? JsonValueKind.Number : JsonValueKind.Null);
         rates.At("others").ValueKind.Should().Be(isMember ? JsonValueKind.Null : JsonValueKind.Number);
     }

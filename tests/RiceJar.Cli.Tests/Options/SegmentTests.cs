@@ -30,7 +30,8 @@ public class SegmentTests
     {
         // 2 is at the mean of each axis: 10, 5 and 0 days, 1, 2 and 3 purchases, 30, 60 and 90 in money.
         var table = await Score.CsvAsync(
-            Score.Header + "1,2026-01-01,30\n2,2026-01-06,30\n2,2026-01-06,30\n3,2026-01-11,30\n3,2026-01-11,30\n3,2026-01-11,30\n", "--segments", "eight");
+            Score.Header + "1,2026-01-01,30\n2,2026-01-06,30\n2,2026-01-06,30\n3,2026-01-11,30\n3,2026-01-11,30\n3,2026-01-11,30\n",
+            "--segments", "eight");
         table["2", "segment"].Should().BeEquivalentTo("important value");
         table["1", "segment"].Should().BeEquivalentTo("general win-back");
     }

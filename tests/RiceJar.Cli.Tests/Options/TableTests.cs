@@ -60,7 +60,8 @@ public partial class TableTests
         result.ShouldSucceed().Output.Should().NotContain("\u001b");
     }
 
-    private static async Task<string> TableAsync(string text, params string[] options) => (await Score.RunAsync(text, options)).ShouldSucceed().Output;
+    private static async Task<string> TableAsync(string text, params string[] options) =>
+        (await Score.RunAsync(text, options)).ShouldSucceed().Output;
 
     private static string Line(string output, string start) =>
         output.Split('\n').Select(line => line.Trim()).First(line => line.StartsWith(start, StringComparison.Ordinal));

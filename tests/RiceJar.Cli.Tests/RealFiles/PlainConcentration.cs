@@ -1,6 +1,6 @@
 namespace RiceJar.Cli.Tests;
 
-/// <summary>Concentration by its definitions: the top 20% of buyers, their number rounded up, and half the relative mean difference of all pairs.</summary>
+/// <summary>Concentration by its definitions: the top 20% of buyers, rounded up, and half the relative mean difference of all pairs.</summary>
 internal static class PlainConcentration
 {
     public static double TopFifthShare(PlainShop shop)

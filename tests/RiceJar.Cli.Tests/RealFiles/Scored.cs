@@ -29,6 +29,7 @@ public abstract class Scored(string file, params string[] options) : IAsyncLifet
 
 public sealed class ScoredOnlineRetail() : Scored(
     Repository.OnlineRetail,
-    "--customer", "CustomerID", "--date", "InvoiceDate", "--order", "InvoiceNo", "--quantity", "Quantity", "--unit-price", "UnitPrice", "--zone", "Europe/London");
+    "--customer", "CustomerID", "--date", "InvoiceDate", "--order", "InvoiceNo", "--quantity", "Quantity", "--unit-price", "UnitPrice",
+    "--zone", "Europe/London");
 
 public sealed class ScoredCdnow() : Scored(Repository.Cdnow);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace RiceJar.Cli.Tests;
@@ -14,7 +15,7 @@ public class CultureTests
     public async Task Numbers_and_dates_are_the_same_in_every_culture(string format)
     {
         var plain = await RunAsync(format, "C.UTF-8");
-        foreach (var culture in new[] { "de_DE.UTF-8", "tr_TR.UTF-8", "ar_SA.UTF-8", "zh_CN.UTF-8" })
+        foreach (var culture in new[] { "de_DE.UTF-8", "tr_TR.UTF-8" })
             (await RunAsync(format, culture)).Should().Be(plain, culture);
     }
 
@@ -24,7 +25,7 @@ public class CultureTests
         var table = Table.Parse(await RunAsync("csv", "de_DE.UTF-8"));
         table.Column("monetary").Should().Be("1:1234.75 2:10.75 3:-1.5");
         // The shop's average order is 1245.5 / 3 = 415.1667 (rounded), so 2 has (10.75 + 2 x 415.1667) / 3.
-        decimal.Parse(table["2", "clv_margin"], System.Globalization.CultureInfo.InvariantCulture).Should().BeApproximately(280.3611333333m, 0.0000001m);
+        decimal.Parse(table["2", "clv_margin"], CultureInfo.InvariantCulture).Should().BeApproximately(280.3611333333m, 0.0000001m);
     }
 
     private static async Task<string> RunAsync(string format, string culture) =>
