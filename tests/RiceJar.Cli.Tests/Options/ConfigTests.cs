@@ -34,7 +34,8 @@ public class ConfigTests
     {
         const string Json = """
             {
-              "RiceJar": { "Zone": "Nowhere", "Currency": "wrong", "Rfm": { "ScoreCount": 4, "Segments": "eight" }, "Stages": { "Limits": [1, 6, 9] } }
+              "RiceJar": { "Zone": "Nowhere", "Currency": "wrong", "Rfm": { "ScoreCount": 4, "Segments": "eight" },
+                "Stages": { "Limits": [1, 6, 9] } }
             }
             """;
         var result = await Score.ConfiguredAsync(
