@@ -33,7 +33,8 @@ public class AmountTests
     [InlineData("79228162514264337593543950335")]
     [InlineData("-922337203685478")]
     public async Task An_amount_that_does_not_fit_is_an_error_of_its_place(string amount) =>
-        (await Score.RunAsync($"{Score.Header}9,2026-01-01,10\n1,2026-01-01,{amount}\n")).ShouldFail(1, "orders.csv", "line 3", "'amount'", amount);
+        (await Score.RunAsync($"{Score.Header}9,2026-01-01,10\n1,2026-01-01,{amount}\n"))
+            .ShouldFail(1, "orders.csv", "line 3", "column 'amount'", amount).Error.TrimEnd().Should().NotContain("\n", "it is one message");
 
     [Fact]
     public async Task A_customers_money_that_does_not_fit_is_an_error() =>
