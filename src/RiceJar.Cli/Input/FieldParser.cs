@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
+using RiceJar.Orders;
 
 namespace RiceJar.Cli.Input;
 
@@ -20,13 +21,13 @@ internal sealed partial class FieldParser(DateTimeZone zone, string? dateFormat)
 
     private static readonly string[] OffsetFormats = [.. from format in LocalFormats where format.Contains("HH", StringComparison.Ordinal) select format + "K"];
 
-    private static readonly Instant Earliest = NodaTime.Instant.FromUtc(1900, 1, 1, 0, 0);
-    private static readonly Instant Latest = NodaTime.Instant.FromUtc(2200, 1, 1, 0, 0);
-
     private readonly string[] _localFormats = dateFormat is null ? LocalFormats : [dateFormat];
 
     // The lines of one order repeat its time.
     private (string Text, Instant Instant)? _last;
+
+    /// <summary>Whether a shop can mean a year: 0001 and 9999 are what programs write for "none".</summary>
+    public static bool IsPlausibleYear(int year) => year is >= 1900 and <= 2199;
 
     /// <summary>A customer or order id; numbers that were exported as fractions, such as 17850.0, lose the fraction.</summary>
     public static string Id(string text)
@@ -41,10 +42,7 @@ internal sealed partial class FieldParser(DateTimeZone zone, string? dateFormat)
         text = text.Trim();
         if (_last is { } last && last.Text == text)
             return last.Instant;
-        var instant = Parse(text) ?? throw new RowError("unreadable date", column, $"'{text}' is no date or time{Hint()}");
-        // 0001-01-01 and 9999-12-31 are what programs write for "none".
-        if (instant < Earliest || instant >= Latest)
-            throw new RowError("implausible date", column, $"'{text}' lies before the year 1900 or after 2199");
+        var instant = Parse(column, text) ?? throw new RowError("unreadable date", column, $"'{text}' is no date or time{Hint()}");
         _last = (text, instant);
         return instant;
     }
@@ -67,21 +65,26 @@ internal sealed partial class FieldParser(DateTimeZone zone, string? dateFormat)
     [GeneratedRegex(@"\d(Z|[+-]\d\d:?\d\d)$", RegexOptions.CultureInvariant)]
     private static partial Regex HasOffset();
 
-    private Instant? Parse(string text)
+    private Instant? Parse(string column, string text)
     {
         if (dateFormat is null && HasOffset().IsMatch(text))
         {
             if (DateTimeOffset.TryParseExact(text, OffsetFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact))
-                return NodaTime.Instant.FromDateTimeOffset(exact);
+                return IsPlausibleYear(exact.Year) ? NodaTime.Instant.FromDateTimeOffset(exact) : throw Implausible(column, text);
         }
 
         if (!DateTime.TryParseExact(text, _localFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             return null;
+        if (!IsPlausibleYear(local.Year))
+            throw Implausible(column, text);
         var localTime = LocalDateTime.FromDateTime(local);
-        return localTime.TimeOfDay == LocalTime.Midnight
-            ? zone.AtStartOfDay(localTime.Date).ToInstant()
-            : zone.AtLeniently(localTime).ToInstant();
+        var instant = zone.AtLeniently(localTime).ToInstant();
+        // A date without time begins where its day does; a whole day that the zone never had has no instant.
+        return ShopCalendar.DayOf(instant, zone) == localTime.Date ? instant : null;
     }
+
+    private static RowError Implausible(string column, string text) =>
+        new("implausible date", column, $"'{text}' lies before the year 1900 or after 2199");
 
     private string Hint() => dateFormat is null
         ? " such as 2026-11-11, 2026-11-11 20:30 or 2026-11-11T20:30:00+08:00; say another form with --date-format"

@@ -18,27 +18,33 @@ internal sealed class FileOrder(OrderRow first)
 
     public bool ByMember { get; private set; } = first.ByMember;
 
-    public int Rows { get; private set; } = 1;
-
+    /// <exception cref="RowError">The order's amount would not fit.</exception>
     public void AddLine(in OrderRow line)
     {
+        if (!Fits(Amount, line.Amount))
+            throw new RowError("amount too large", null, $"with this line, order '{Id}' comes to more than an amount can be");
         At = Instant.Min(At, line.At);
         Amount += line.Amount;
         ByMember |= line.ByMember;
-        Rows++;
     }
 
     /// <summary>The order as the library takes it: paid when placed, since the file tells one time; below zero it is a credit note.</summary>
-    public Order ToOrder(string file)
+    public Order ToOrder()
+    {
+        var amount = Money.Round(Amount);
+        return new Order(Id, Customer, At, amount) { PaidAt = amount < Money.Zero ? null : At, PlacedByMember = ByMember };
+    }
+
+    private static bool Fits(decimal amount, decimal more)
     {
         try
         {
-            var amount = Money.Round(Amount);
-            return new Order(Id, Customer, At, amount) { PaidAt = amount < Money.Zero ? null : At, PlacedByMember = ByMember };
+            _ = Money.Round(amount + more);
+            return true;
         }
-        catch (ArgumentOutOfRangeException e)
+        catch (Exception e) when (e is OverflowException or ArgumentOutOfRangeException)
         {
-            throw new UserError($"{file}, line {FirstLine}: the amount {Amount} of order '{Id}' does not fit: {e.Message}");
+            return false;
         }
     }
 }

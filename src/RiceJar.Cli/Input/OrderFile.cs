@@ -1,17 +1,29 @@
+using NodaTime;
+
 namespace RiceJar.Cli.Input;
+
+/// <summary>What a file holds.</summary>
+/// <param name="Orders">Its orders.</param>
+/// <param name="Report">What became of its rows.</param>
+/// <param name="Currency">The one currency, as given or as the rows say; null where neither does.</param>
+internal sealed record FileContent(IReadOnlyCollection<FileOrder> Orders, InputReport Report, string? Currency);
 
 /// <summary>A shop's orders out of a CSV file of orders or of order lines.</summary>
 internal sealed class OrderFile
 {
+    public const string AfterAsOf = "after as-of";
+
     private const int RowsPerProgress = 50_000;
 
     private readonly CsvTable _table;
     private readonly OrderRowReader _rows;
     private readonly OrderBook _book;
+    private readonly Instant? _before;
     private readonly bool _skipErrors;
 
-    private OrderFile(CsvTable table, OrderColumns columns, FieldParser parser, string? currency, bool skipErrors)
+    private OrderFile(CsvTable table, OrderColumns columns, FieldParser parser, string? currency, Instant? before, bool skipErrors)
     {
+        _before = before;
         _table = table;
         _rows = new OrderRowReader(table, columns, parser, currency);
         _book = new OrderBook(columns.RowsAreLines);
@@ -20,21 +32,22 @@ internal sealed class OrderFile
 
     public InputReport Report { get; } = new();
 
-    /// <summary>Reads all orders.</summary>
+    /// <summary>Reads all orders of rows before an instant; null = all.</summary>
     /// <exception cref="UserError">The file cannot be used, or a row cannot and errors are not skipped.</exception>
-    public static (IReadOnlyCollection<FileOrder> Orders, InputReport Report) Read(
+    public static FileContent Read(
         string path,
         OrderColumns columns,
         FieldParser parser,
         string? currency,
+        Instant? before,
         bool skipErrors,
         Action<long, double?> progress,
         CancellationToken cancellationToken)
     {
         using var table = CsvTable.Open(path);
-        var file = new OrderFile(table, columns, parser, currency, skipErrors);
+        var file = new OrderFile(table, columns, parser, currency, before, skipErrors);
         file.ReadRows(progress, cancellationToken);
-        return (file._book.Orders, file.Report);
+        return new FileContent(file._book.Orders, file.Report, file._rows.Currency);
     }
 
     private void ReadRows(Action<long, double?> progress, CancellationToken cancellationToken)
@@ -58,19 +71,41 @@ internal sealed class OrderFile
         {
             if (!_table.Read())
                 return false;
-            Report.CountRow();
-            if (_rows.Parse() is { } row)
-                _book.Add(row, Report);
-            else
-                Report.LeaveOut("no customer");
         }
         catch (RowError e)
         {
-            if (!_skipErrors)
-                throw new UserError(e.At(_table.Name, _table.Line));
-            Report.Skip(e, _table.Name, _table.Line);
+            Report.CountRow();
+            Skip(e);
+            return true;
+        }
+
+        Report.CountRow();
+        try
+        {
+            Take();
+        }
+        catch (RowError e)
+        {
+            Skip(e);
         }
 
         return true;
+    }
+
+    private void Take()
+    {
+        if (_rows.Parse() is not { } row)
+            Report.LeaveOut("no customer");
+        else if (row.At >= _before)
+            Report.LeaveOut(AfterAsOf);
+        else
+            _book.Add(row, Report);
+    }
+
+    private void Skip(RowError error)
+    {
+        if (!_skipErrors)
+            throw new UserError(error.At(_table.Name, _table.Line));
+        Report.Skip(error, _table.Name, _table.Line);
     }
 }

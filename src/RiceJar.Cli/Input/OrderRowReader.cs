@@ -17,14 +17,13 @@ internal sealed class OrderRowReader
     private readonly (int Quantity, int UnitPrice)? _line;
     private readonly int? _member;
     private readonly int? _currency;
-    private string? _shopCurrency;
     private int _currencySince;
 
     public OrderRowReader(CsvTable table, OrderColumns columns, FieldParser parser, string? currency)
     {
         _table = table;
         _parser = parser;
-        _shopCurrency = currency;
+        Currency = currency;
         _customer = table.RequireColumn(columns.Customer, "--customer");
         _date = table.RequireColumn(columns.Date, "--date");
         _order = columns.Order is { } order ? table.RequireColumn(order, "--order") : table.FindColumn("order_id");
@@ -36,6 +35,9 @@ internal sealed class OrderRowReader
             _amount = table.RequireColumn(columns.Amount, "--amount");
     }
 
+    /// <summary>The shop's one currency, as given or as the first row with one says; null where neither does.</summary>
+    public string? Currency { get; private set; }
+
     /// <summary>The current row; null when it has no customer.</summary>
     /// <exception cref="RowError">A field cannot be read.</exception>
     public OrderRow? Parse()
@@ -43,28 +45,33 @@ internal sealed class OrderRowReader
         var customer = FieldParser.Id(_table.Field(_customer));
         if (customer.Length == 0)
             return null;
-        CheckCurrency();
-        return new OrderRow(
+        var row = new OrderRow(
             _table.Line,
             Checked(_order, _order is { } place ? FieldParser.Id(_table.Field(place)) : $"row {_table.Line}", id => new OrderId(id)),
             Checked(_customer, customer, id => new CustomerId(id)),
             _parser.Instant(_table.ColumnName(_date), _table.Field(_date)),
             Amount(),
             _member is { } member && FieldParser.Flag(_table.ColumnName(member), _table.Field(member)));
+        // Last, so that a row with another error does not decide the currency.
+        CheckCurrency();
+        return row;
     }
+
+    /// <summary>The error of an amount, of this row or of the order so far, that is too large for the library.</summary>
+    public RowError TooLarge(string amount) => new("amount too large", _table.ColumnName(_line?.Quantity ?? _amount!.Value), $"{amount} does not fit");
 
     private decimal Amount()
     {
-        if (_line is not { } line)
-            return Number(_amount!.Value);
+        var text = _line is { } line ? $"{_table.Field(line.Quantity)} x {_table.Field(line.UnitPrice)}" : _table.Field(_amount!.Value);
         try
         {
-            return Number(line.Quantity) * Number(line.UnitPrice);
+            var amount = _line is { } of ? Number(of.Quantity) * Number(of.UnitPrice) : Number(_amount!.Value);
+            _ = Money.Round(amount);
+            return amount;
         }
-        catch (OverflowException)
+        catch (Exception e) when (e is OverflowException or ArgumentOutOfRangeException)
         {
-            throw new RowError(
-                "amount too large", _table.ColumnName(line.Quantity), $"{_table.Field(line.Quantity)} x {_table.Field(line.UnitPrice)} does not fit");
+            throw TooLarge($"'{text}'");
         }
     }
 
@@ -74,10 +81,10 @@ internal sealed class OrderRowReader
     {
         if (_currency is not { } place || _table.Field(place).Trim() is not { Length: > 0 } currency)
             return;
-        if (_shopCurrency is null)
-            (_shopCurrency, _currencySince) = (currency, _table.Line);
-        else if (!string.Equals(currency, _shopCurrency, StringComparison.OrdinalIgnoreCase))
-            throw new RowError("another currency", _table.ColumnName(place), $"'{currency}' is not the shop's currency {_shopCurrency}{Since()}: a shop has one");
+        if (Currency is null)
+            (Currency, _currencySince) = (currency, _table.Line);
+        else if (!string.Equals(currency, Currency, StringComparison.OrdinalIgnoreCase))
+            throw new RowError("another currency", _table.ColumnName(place), $"'{currency}' is not the shop's currency {Currency}{Since()}: a shop has one");
 
         string Since() => _currencySince > 0 ? $" (from line {_currencySince})" : "";
     }

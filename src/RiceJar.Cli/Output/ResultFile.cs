@@ -24,7 +24,8 @@ internal static class ResultFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(beside);
+            if (File.Exists(beside))
+                File.Delete(beside);
             throw new UserError($"{path}: cannot be written: {e.Message}");
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using RiceJar.Configuration;
 
@@ -18,7 +19,7 @@ internal static class ScoreOptions
             var loaded = new ConfigurationBuilder().AddJsonStream(file).Build();
             return loaded.GetSection(RiceJarOptions.SectionName).Exists() ? loaded : UnderSection(loaded);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or InvalidDataException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or InvalidDataException or JsonException)
         {
             throw new UserError($"{path}: cannot be read: {(e.InnerException ?? e).Message}");
         }

@@ -6,6 +6,7 @@ using RiceJar.Cli.Input;
 using RiceJar.Cli.Output;
 using RiceJar.Configuration;
 using RiceJar.InMemory;
+using RiceJar.Orders;
 using RiceJar.Running;
 using RiceJar.Storage;
 
@@ -16,6 +17,8 @@ internal static class ScoreRun
 {
     public static async Task<int> RunAsync(ScoreSettings settings, CancellationToken cancellationToken)
     {
+        if (settings.AsOf is { } date && !FieldParser.IsPlausibleYear(date.Year))
+            throw new UserError($"--as-of: {date:uuuu-MM-dd} lies before the year 1900 or after 2199.");
         var source = new InMemoryOrderSource();
         await using var services = new ServiceCollection()
             .AddSingleton(ScoreOptions.Load(settings.ConfigFile))
@@ -23,14 +26,15 @@ internal static class ScoreRun
             .AddOrderSource(source)
             .Services
             .BuildServiceProvider();
-        var (rules, currency) = Options(services);
+        var (rules, givenCurrency) = Options(services);
 
         var progress = new ProgressLine();
-        var (orders, input) = OrderFile.Read(
+        var (orders, input, currency) = OrderFile.Read(
             settings.Path,
             settings.Columns,
             new FieldParser(rules.Zone, settings.DateFormat),
-            currency,
+            givenCurrency,
+            settings.AsOf is { } given ? ShopCalendar.EndOf(given, rules.Zone) : null,
             settings.SkipErrors,
             progress.Reading,
             cancellationToken);
@@ -64,19 +68,10 @@ internal static class ScoreRun
     private static LocalDate TakeOrders(
         ScoreSettings settings, IReadOnlyCollection<FileOrder> orders, InputReport input, DateTimeZone zone, InMemoryOrderSource source)
     {
-        if (orders.Count == 0)
+        if (orders.Count == 0 && !input.LeftOut.ContainsKey(OrderFile.AfterAsOf))
             throw new UserError($"{settings.Path}: none of the {input.Rows} rows can be used: {string.Join(", ", input.LeftOut.Select(entry => $"{entry.Key} {entry.Value}"))}.");
-        var asOf = settings.AsOf ?? orders.Max(order => order.At).InZone(zone).Date;
-        var end = zone.AtStartOfDay(asOf.PlusDays(1)).ToInstant();
-        foreach (var order in orders)
-        {
-            if (order.At < end)
-                source.Add(order.ToOrder(settings.Path));
-            else
-                input.LeaveOut("after as-of", order.Rows);
-        }
-
-        return asOf;
+        source.AddRange(orders.Select(order => order.ToOrder()));
+        return settings.AsOf ?? ShopCalendar.DayOf(orders.Max(order => order.At), zone);
     }
 
     private static async Task<AssessmentReport> Assess(IServiceProvider services, LocalDate asOf, ProgressLine progress, CancellationToken cancellationToken)

@@ -18,7 +18,4 @@ internal static class CalendarDays
     public static int DayIn(this Instant instant, DateTimeZone zone) =>
         // A local instant is the instant moved by the offset, so its day is one division; building a ZonedDateTime costs five times as much.
         (int)Math.Floor((instant.ToUnixTimeSeconds() + zone.GetUtcOffset(instant).Seconds) / 86_400.0);
-
-    /// <summary>The first instant after a local date: what an as-of date includes lies before it.</summary>
-    public static Instant EndIn(this LocalDate date, DateTimeZone zone) => date.PlusDays(1).AtStartOfDayInZone(zone).ToInstant();
 }

@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using RiceJar.Assessments;
 using RiceJar.Lifecycle;
+using RiceJar.Orders;
 using RiceJar.Purchases;
 using RiceJar.Storage;
 using RiceJar.Tiers;
@@ -39,7 +40,7 @@ public sealed partial class AssessmentRunner(
         request ??= new AssessmentRequest();
         var startedAt = clock.GetUtcNow().ToInstant();
         var startedTicks = clock.GetTimestamp();
-        var asOf = request.AsOf ?? startedAt.InZone(rules.Zone).Date;
+        var asOf = request.AsOf ?? ShopCalendar.DayOf(startedAt, rules.Zone);
 
         var summarizer = await LoadAsync(request.Shop, asOf, progress, cancellationToken).ConfigureAwait(false);
         progress?.Report(new AssessmentProgress(AssessmentStep.Assessing, 0, null));
@@ -70,7 +71,7 @@ public sealed partial class AssessmentRunner(
     private async Task<PurchaseSummarizer> LoadAsync(
         ShopId shop, LocalDate asOf, IProgress<AssessmentProgress>? progress, CancellationToken cancellationToken)
     {
-        var before = asOf.PlusDays(1).AtStartOfDayInZone(rules.Zone).ToInstant();
+        var before = ShopCalendar.EndOf(asOf, rules.Zone);
         var summarizer = new PurchaseSummarizer(rules.Zone);
         var read = 0L;
         await foreach (var order in orders.StreamAsync(shop, before, cancellationToken).ConfigureAwait(false))

@@ -9,6 +9,9 @@ internal static class ExactScores
     // The same formula in another order of operations may differ in the last bits.
     private const double Tolerance = 1e-12;
 
+    // A prospect has no first purchase to count years from.
+    private static readonly (string Column, string Expected)[] NoClv = [("clv_margin", ""), ("clv_purchases_per_year", ""), ("clv", "")];
+
     public static void ShouldBeThoseOf(this Table table, PlainShop shop)
     {
         // As a set: BeEquivalentTo compares all pairs.
@@ -51,9 +54,10 @@ internal static class ExactScores
             ("stage", shop.Stage(customer)),
             ("next_stage_on", shop.NextStageOn(customer)),
             ("habit", customer.Purchases == 0 ? table[customer.Id, "habit"] : PlainShop.Habit(customer)),
-            ("clv_lifespan_years", "3"),
+            ("clv_lifespan_years", customer.Purchases == 0 ? "" : "3"),
+            .. customer.Purchases == 0 ? NoClv : [],
         ];
-        (string Column, double Expected)[] close =
+        (string Column, double Expected)[] close = customer.Purchases == 0 ? [] :
         [
             ("clv_margin", margin), ("clv_purchases_per_year", perYear), ("clv", lifespan * margin * perYear),
         ];

@@ -1,0 +1,25 @@
+using NodaTime;
+
+namespace RiceJar.Orders;
+
+/// <summary>What a shop calls a day: local days of its zone, through nights that the clocks change and days that the zone never had.</summary>
+public static class ShopCalendar
+{
+    /// <summary>The local day of an instant.</summary>
+    public static LocalDate DayOf(Instant instant, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        return instant.InZone(zone).Date;
+    }
+
+    /// <summary>The first instant after a local day: everything that an as-of date includes lies before it.</summary>
+    public static Instant EndOf(LocalDate date, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        if (date >= LocalDate.MaxIsoValue)
+            return Instant.MaxValue;
+        // Where midnight is skipped, the day ends with the gap; where it comes twice, with the second.
+        var midnight = zone.MapLocal(date.PlusDays(1).AtMidnight());
+        return midnight.Count == 0 ? midnight.LateInterval.Start : midnight.Last().ToInstant();
+    }
+}
