@@ -1,0 +1,81 @@
+using NodaTime;
+using RiceJar.Lifecycle;
+
+namespace RiceJar.Contacts;
+
+/// <summary>How many care and promotion contacts a customer's lifecycle stage allows in 30 days; the lost are sealed but for one in a big sale.</summary>
+public sealed class StageBudgetGate : ITimeGate
+{
+    private static readonly Duration Window = Duration.FromDays(30);
+
+    private readonly int[] _budgets;
+    private readonly BigSale[] _sales;
+
+    /// <summary>Makes the gate.</summary>
+    /// <param name="budgets">Contacts in 30 days by stage, not negative; stages left out keep the default: prospect 2, active 4, silent 4, sleeping 2, lost 0.</param>
+    /// <param name="sales">The sales and anniversaries in which the lost get one contact; null = none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A budget is negative.</exception>
+    public StageBudgetGate(IReadOnlyDictionary<LifecycleStage, int>? budgets = null, IEnumerable<BigSale>? sales = null)
+    {
+        _budgets = [2, 4, 4, 2, 0];
+        foreach (var (stage, budget) in budgets ?? new Dictionary<LifecycleStage, int>())
+        {
+            if (budget < 0)
+                throw new ArgumentOutOfRangeException(nameof(budgets), budget, $"The budget of stage {stage} cannot be negative.");
+            _budgets[(int)stage] = budget;
+        }
+
+        _sales = [.. sales ?? []];
+    }
+
+    /// <inheritdoc/>
+    public string Name => "stage-budget";
+
+    /// <inheritdoc/>
+    public GateVerdict Check(in GateContext context)
+    {
+        if (context.Facts.Stage is not { } stage)
+            return GateVerdict.Pass;
+        if (_budgets[(int)stage] == 0)
+            return CheckSealed(context, stage);
+        return LastOf(context.Facts.Past, _budgets[(int)stage], context.Now - Window) is { } oldest
+            ? GateVerdict.DeferUntil(oldest + Window, "the stage's budget is used up")
+            : GateVerdict.Pass;
+    }
+
+    /// <inheritdoc/>
+    public string Saw(in GateContext context)
+    {
+        if (context.Facts.Stage is not { } stage)
+            return "stage not known";
+        var from = context.Now - Window;
+        return $"{stage}: {context.Facts.History.Count(contact => contact.At > from && ContactPurposes.Marketing.Has(contact.Purpose))} of {_budgets[(int)stage]} in 30 days";
+    }
+
+    private GateVerdict CheckSealed(in GateContext context, LifecycleStage stage)
+    {
+        foreach (var sale in _sales)
+        {
+            if (!sale.Includes(context.Now))
+                continue;
+            // The warm-up is the sale's own beginning, so what was sent since then is what counts.
+            return stage == LifecycleStage.Lost && LastOf(context.Facts.Past, 1, sale.From - Duration.Epsilon) is null
+                ? GateVerdict.Pass
+                : GateVerdict.Deny("the one contact of the sale is used up");
+        }
+
+        return GateVerdict.Deny("the stage has no budget");
+    }
+
+    /// <summary>The moment of the budget-th latest marketing contact after a moment; null when there are fewer.</summary>
+    private static Instant? LastOf(ReadOnlySpan<PastContact> past, int budget, Instant after)
+    {
+        for (var i = past.Length - 1; i >= 0 && past[i].At > after; i--)
+        {
+            if (ContactPurposes.Marketing.Has(past[i].Purpose) && --budget == 0)
+                return past[i].At;
+        }
+
+        return null;
+    }
+}
