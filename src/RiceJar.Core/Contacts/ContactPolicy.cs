@@ -74,12 +74,16 @@ public sealed class ContactPolicy
 
     private ContactPlacement PlaceEarlier(ContactIntent intent, ContactFacts facts, ContactChannel channel, DateTimeZone zone, Instant notBefore)
     {
-        // The last allowed moment before the due time, to the minute: allowed moments come in spans, so walk back over their beginnings.
+        // To the minute. The first allowed moment from t on grows with t, so the last t from which one lies before the due time is found by halving.
         Instant? last = null;
-        for (var from = notBefore; FirstAllowed(intent, facts, channel, zone, from) is { } moment && moment < intent.DueAt;)
+        var (low, high) = (0L, (long)Math.Floor((intent.DueAt - notBefore).TotalMinutes));
+        while (low <= high)
         {
-            last = moment;
-            from = moment + Duration.FromMinutes(1);
+            var middle = low + ((high - low) / 2);
+            if (FirstAllowed(intent, facts, channel, zone, notBefore + Duration.FromMinutes(middle)) is { } moment && moment < intent.DueAt)
+                (last, low) = (moment, middle + 1);
+            else
+                high = middle - 1;
         }
 
         return last is { } earlier ? new ContactPlacement(channel, earlier, "earlier, since no moment is allowed between the due time and the expiry") : Dropped(intent);
