@@ -140,7 +140,11 @@ public class ContactIntentTests
     }
 
     private static ContactIntent New(
-        IReadOnlyList<ContactChannel>? channels, string? template = "template", ShopId? shop = null, CustomerId? customer = null, ContactReason? reason = null) =>
+        IReadOnlyList<ContactChannel>? channels,
+        string? template = "template",
+        ShopId? shop = null,
+        CustomerId? customer = null,
+        ContactReason? reason = null) =>
         new(
             shop ?? ShopId.Default,
             customer ?? Customer,

@@ -19,7 +19,8 @@ public class ContactPlacementTests
     {
         var intent = At("15:00", "16:00");
 
-        Quiet.Place(intent, ContactFacts.None, rule, intent.DueAt - Duration.FromHours(1)).Should().Be(new ContactPlacement(ContactChannel.Sms, intent.DueAt, null));
+        Quiet.Place(intent, ContactFacts.None, rule, intent.DueAt - Duration.FromHours(1))
+            .Should().Be(new ContactPlacement(ContactChannel.Sms, intent.DueAt, null));
     }
 
     [Theory]
@@ -88,7 +89,9 @@ public class ContactPlacementTests
             new ShutGate("sms", Noon, [(0, 90)], ContactChannel.Sms),
             new ShutGate("email", Noon, [(0, 10)], ContactChannel.Email));
         var intent = Intent(
-            due: Noon, expires: Noon + Duration.FromHours(1), channels: [ContactChannel.WeChat, ContactChannel.Sms, ContactChannel.Email, ContactChannel.Push]);
+            due: Noon,
+            expires: Noon + Duration.FromHours(1),
+            channels: [ContactChannel.WeChat, ContactChannel.Sms, ContactChannel.Email, ContactChannel.Push]);
 
         var placement = policy.Place(intent, ContactFacts.None, LatePlacement.OtherChannel, Noon);
 

@@ -15,7 +15,8 @@ public class ContactPoliciesTests
     {
         string[] order =
         [
-            "consent", "order-unpaid", "expiry", "stale-data", "recent-purchase", "same-gift", "stage-budget", "quiet-hours", "frequency-cap", "provider-limit", "own",
+            "consent", "order-unpaid", "expiry", "stale-data", "recent-purchase", "same-gift",
+            "stage-budget", "quiet-hours", "frequency-cap", "provider-limit", "own",
         ];
         GateRule[] own = [new GateRule(ScriptedGate.Denying("own"))];
 
@@ -31,7 +32,8 @@ public class ContactPoliciesTests
     public void Reminders_are_exempt_from_the_stage_budget_even_with_an_offer(string reason, ContactOutcome outcome)
     {
         // Four care contacts lie within 30 days, which is all that the active stage allows.
-        PastContact[] four = [.. Enumerable.Range(1, 4).Select(day => new PastContact(Noon - Duration.FromDays(day), ContactChannel.Sms, ContactPurpose.Care, Arrivals))];
+        PastContact[] four = [.. Enumerable.Range(1, 4).Select(day => new PastContact(
+            Noon - Duration.FromDays(day), ContactChannel.Sms, ContactPurpose.Care, Arrivals))];
         var facts = Knowing(Order("o1")) with { Stage = LifecycleStage.Active, History = four };
         var intent = Intent(ContactPurpose.Promotion, reason, expires: Noon + Duration.FromDays(40));
 
@@ -96,7 +98,8 @@ public class ContactPoliciesTests
 
         Neutral.Decide(intent, Sent("2026-03-10T08:00:00"), Noon).At.Should().Be(Local("2026-03-11T08:00:00"));
         Neutral.Decide(intent, Sent("2026-03-09T20:59:00"), Noon).Outcome.Should().Be(ContactOutcome.Allow);
-        Neutral.Decide(intent, Sent("2026-03-05T15:00:00", "2026-03-06T15:00:00", "2026-03-07T15:00:00"), Noon).At.Should().Be(Local("2026-03-12T15:00:00"));
+        Neutral.Decide(intent, Sent("2026-03-05T15:00:00", "2026-03-06T15:00:00", "2026-03-07T15:00:00"), Noon).At
+            .Should().Be(Local("2026-03-12T15:00:00"));
     }
 
     [Theory]
@@ -105,7 +108,8 @@ public class ContactPoliciesTests
     [InlineData(ContactPurpose.Transactional, ContactOutcome.Allow)]
     public void China_denies_promotion_without_an_opt_in(ContactPurpose purpose, ContactOutcome outcome)
     {
-        var agreed = ContactFacts.None with { Consent = new ConsentBook(false, [new ConsentEntry(ContactChannel.Sms, ContactPurposes.Promotion, true)]) };
+        var consent = new ConsentBook(false, [new ConsentEntry(ContactChannel.Sms, ContactPurposes.Promotion, true)]);
+        var agreed = ContactFacts.None with { Consent = consent };
 
         var decision = ContactPolicies.China().Decide(Intent(purpose), ContactFacts.None, Noon);
 
@@ -119,8 +123,9 @@ public class ContactPoliciesTests
     public void A_notice_about_the_parcel_of_a_paid_order_is_allowed()
     {
         var notice = Intent(ContactPurpose.Service, "parcel-anomaly") with { Orders = [new("o1")] };
+        var paid = Order("o1") with { PaidAt = Noon - Duration.FromMinutes(30) };
 
-        Neutral.Decide(notice, Knowing(Order("o1") with { PaidAt = Noon - Duration.FromMinutes(30) }), Noon).Outcome.Should().Be(ContactOutcome.Allow);
+        Neutral.Decide(notice, Knowing(paid), Noon).Outcome.Should().Be(ContactOutcome.Allow);
     }
 
     [Fact]

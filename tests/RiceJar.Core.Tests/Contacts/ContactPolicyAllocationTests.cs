@@ -7,7 +7,8 @@ namespace RiceJar.Core.Tests.Contacts;
 
 public class ContactPolicyAllocationTests
 {
-    private static readonly PastContact Past = new(Noon - Duration.FromDays(2), ContactChannel.Sms, ContactPurpose.Promotion, new ContactReason("new-arrivals"));
+    private static readonly PastContact Past =
+        new(Noon - Duration.FromDays(2), ContactChannel.Sms, ContactPurpose.Promotion, new ContactReason("new-arrivals"));
 
     private static readonly ContactFacts Facts = Knowing(Order("o1"), Order("o2")) with
     {
@@ -31,6 +32,28 @@ public class ContactPolicyAllocationTests
     [Fact]
     public void An_allowed_contact_past_a_holdout_costs_no_memory() =>
         Allocated(Intent(), ContactPolicies.Neutral(Shanghai, holdout: new HoldoutGate("salt", "spring", 0))).Should().Be(0);
+
+    [Theory]
+    [InlineData("consent")]
+    [InlineData("order-unpaid")]
+    [InlineData("expiry")]
+    [InlineData("stale-data")]
+    [InlineData("recent-purchase")]
+    [InlineData("same-gift")]
+    [InlineData("stage-budget")]
+    [InlineData("quiet-hours")]
+    [InlineData("frequency-cap")]
+    [InlineData("provider-limit")]
+    public void Each_gate_that_allows_costs_no_memory(string gate)
+    {
+        var rule = ContactPolicies.Neutral(Shanghai).Gates.Single(rule => rule.Gate.Name == gate);
+        var intent = Intent() with { Gift = "card", Products = [new ProductId("tea")], Orders = [new OrderId("o1")] };
+
+        Allocated(intent, new ContactPolicy(Shanghai, [rule])).Should().Be(0);
+    }
+
+    [Fact]
+    public void A_policy_without_gates_costs_no_memory() => Allocated(Intent(), new ContactPolicy(Shanghai, [])).Should().Be(0);
 
     private static long Allocated(ContactIntent intent, ContactPolicy? policy = null)
     {

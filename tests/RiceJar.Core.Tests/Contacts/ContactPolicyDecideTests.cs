@@ -79,7 +79,8 @@ public class ContactPolicyDecideTests
     public void A_deferral_of_the_second_channel_beats_a_denial_of_the_first()
     {
         var policy = Policy(
-            new ScriptedGate("not-wechat", context => context.Channel == ContactChannel.WeChat ? GateVerdict.Deny("no") : GateVerdict.Pass), Shut("shut", (0, 5)));
+            new ScriptedGate("not-wechat", context => context.Channel == ContactChannel.WeChat ? GateVerdict.Deny("no") : GateVerdict.Pass),
+            Shut("shut", (0, 5)));
 
         var decision = policy.Decide(TwoChannels, ContactFacts.None, Noon);
 

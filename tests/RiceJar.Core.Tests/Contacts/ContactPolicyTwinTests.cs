@@ -26,7 +26,8 @@ public class ContactPolicyTwinTests
         from now in Gen.Choose(0, 149)
         select new Case(gates, Channels[..channels], denied, due, due + life, now);
 
-    private static Gen<(int From, int Until)> Span => from start in Gen.Choose(0, 150) from length in Gen.Choose(1, 40) select (start, start + length);
+    private static Gen<(int From, int Until)> Span =>
+        from start in Gen.Choose(0, 150) from length in Gen.Choose(1, 40) select (start, start + length);
 
     [Fact]
     public void The_decision_is_that_of_a_walk_minute_by_minute() => Prop.ForAll(Arb.From(Cases), given =>
@@ -47,7 +48,8 @@ public class ContactPolicyTwinTests
 
     [Fact]
     public void The_decision_with_its_trail_is_the_decision_without() => Prop.ForAll(Arb.From(Cases), given =>
-        given.Policy.Explain(given.Intent, ContactFacts.None, At(given.Now)).Decision == given.Policy.Decide(given.Intent, ContactFacts.None, At(given.Now)))
+        given.Policy.Explain(given.Intent, ContactFacts.None, At(given.Now)).Decision
+            == given.Policy.Decide(given.Intent, ContactFacts.None, At(given.Now)))
         .QuickCheckThrowOnFailure();
 
     [Fact]

@@ -11,9 +11,11 @@ public class NeutralPolicyPropertyTests
 {
     private const int Cases = 20_000;
 
-    private static readonly string?[] Zones = [null, "Nowhere/Atall", "Asia/Shanghai", "America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Kolkata"];
+    private static readonly string?[] Zones =
+        [null, "Nowhere/Atall", "Asia/Shanghai", "America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Kolkata"];
     private static readonly int[] Budgets = [2, 4, 4, 2, 0];
-    private static readonly ContactReason[] Reasons = [ContactReason.PaymentReminder, ContactReason.PresaleBalance, new("new-arrivals"), new("greeting")];
+    private static readonly ContactReason[] Reasons =
+        [ContactReason.PaymentReminder, ContactReason.PresaleBalance, new("new-arrivals"), new("greeting")];
 
     private readonly ContactPolicy _policy = ContactPolicies.Neutral(Shanghai);
 
@@ -88,10 +90,10 @@ public class NeutralPolicyPropertyTests
         if (intent.Purpose == ContactPurpose.Promotion && promotions.Count(past => now - past.At < Duration.FromDays(7)) >= 3)
             return "three in seven days";
         var reminds = intent.Reason == ContactReason.PaymentReminder || intent.Reason == ContactReason.PresaleBalance;
-        var marketing = facts.History.Count(past => past.Purpose is ContactPurpose.Care or ContactPurpose.Promotion && now - past.At < Duration.FromDays(30));
-        return intent.Purpose is ContactPurpose.Care or ContactPurpose.Promotion && !reminds && facts.Stage is { } stage && marketing >= Budgets[(int)stage]
-            ? "stage budget"
-            : null;
+        var marketing = facts.History.Count(past => IsMarketing(past.Purpose) && now - past.At < Duration.FromDays(30));
+        return IsMarketing(intent.Purpose) && !reminds && facts.Stage is { } stage && marketing >= Budgets[(int)stage] ? "stage budget" : null;
+
+        static bool IsMarketing(ContactPurpose purpose) => purpose is ContactPurpose.Care or ContactPurpose.Promotion;
     }
 
     private static (ContactIntent, ContactFacts, Instant) Draw(Random random)
@@ -100,11 +102,10 @@ public class NeutralPolicyPropertyTests
         var now = Instant.FromUtc(2026, 3, 1, 0, 0) + Duration.FromSeconds(random.Next(45 * 86_400));
         var due = now + Minutes(-3_000, 500);
         var about = random.Next(3);
-        var intent = Intent((ContactPurpose)random.Next(4), due: due, expires: due + Minutes(1, 9_000)) with { Orders = [.. Enumerable.Range(0, about).Select(Id)] };
-        intent = new ContactIntent(
-            intent.Shop, intent.Customer, intent.Purpose, Reasons[random.Next(about > 0 ? 2 : 4)], [ContactChannel.Sms, ContactChannel.Email], "t", intent.DueAt, intent.ExpiresAt)
+        var reason = Reasons[random.Next(about > 0 ? 2 : 4)].Name;
+        var intent = Intent((ContactPurpose)random.Next(4), reason, due, due + Minutes(1, 9_000), ContactChannel.Sms, ContactChannel.Email) with
         {
-            Orders = intent.Orders,
+            Orders = [.. Enumerable.Range(0, about).Select(Id)],
         };
         var facts = ContactFacts.None with
         {
@@ -112,15 +113,16 @@ public class NeutralPolicyPropertyTests
             Stage = random.Next(6) is var stage and < 5 ? (LifecycleStage)stage : null,
             History = [.. Enumerable.Range(0, random.Next(7)).Select(_ => new PastContact(
                 now - Minutes(0, 40 * 1440), ContactChannel.Sms, (ContactPurpose)random.Next(4), Reasons[random.Next(4)]))],
-            Orders = [.. Enumerable.Range(0, random.Next(8) == 0 ? 1 : 2).Select(number => new Order(Id(number), Customer, now - Minutes(-10, 3_000), new Money(1))
-            {
-                PaidAt = Sometimes(),
-                ClosedAt = Sometimes(),
-                DeadlineAt = Sometimes(),
-            })],
+            Orders = [.. Enumerable.Range(0, random.Next(8) == 0 ? 1 : 2).Select(DrawOrder)],
         };
         return (intent, facts, now);
 
+        Order DrawOrder(int number) => Order($"o{number}", now - Minutes(-10, 3_000)) with
+        {
+            PaidAt = Sometimes(),
+            ClosedAt = Sometimes(),
+            DeadlineAt = Sometimes(),
+        };
         Duration Minutes(int from, int until) => Duration.FromMinutes(random.Next(from, until));
         Instant? Sometimes() => random.Next(3) == 0 ? now + Minutes(-200, 400) : null;
         OrderId Id(int number) => new($"o{number}");

@@ -56,8 +56,9 @@ public class OrderUnpaidGateTests
     public void A_presale_is_not_reminded_of_once_its_balance_can_no_longer_be_paid()
     {
         var terms = new PresaleTerms(new Money(10_000), Noon - Duration.FromHours(8), Noon);
+        var placed = Noon - Duration.FromDays(9);
 
-        Of(Order("o1", Noon - Duration.FromDays(9)) with { Presale = terms, DepositPaidAt = Noon - Duration.FromDays(9) }).Should().Be(ContactOutcome.Deny);
+        Of(Order("o1", placed) with { Presale = terms, DepositPaidAt = placed }).Should().Be(ContactOutcome.Deny);
     }
 
     [Theory]

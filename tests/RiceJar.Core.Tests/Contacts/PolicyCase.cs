@@ -18,7 +18,11 @@ internal static class PolicyCase
 
     /// <summary>An intent that is due at noon and expires a week later.</summary>
     public static ContactIntent Intent(
-        ContactPurpose purpose = ContactPurpose.Promotion, string reason = "new-arrivals", Instant? due = null, Instant? expires = null, params ContactChannel[] channels) =>
+        ContactPurpose purpose = ContactPurpose.Promotion,
+        string reason = "new-arrivals",
+        Instant? due = null,
+        Instant? expires = null,
+        params ContactChannel[] channels) =>
         new(
             ShopId.Default,
             Customer,
