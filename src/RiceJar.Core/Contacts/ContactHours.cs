@@ -31,8 +31,8 @@ public sealed class ContactHours
         var seen = new HashSet<IsoDayOfWeek>();
         foreach (var (day, hours) in weekdays ?? [])
         {
-            if (day == IsoDayOfWeek.None || !seen.Add(day))
-                throw new ArgumentException($"Each weekday has hours once, but {day} is given again or is none.", nameof(weekdays));
+            if (day is < IsoDayOfWeek.Monday or > IsoDayOfWeek.Sunday || !seen.Add(day))
+                throw new ArgumentException($"Each weekday has hours once, but {day} is given again or is no weekday.", nameof(weekdays));
             _byWeekday[(int)day - 1] = hours;
         }
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 
 namespace RiceJar.Contacts;
 
@@ -6,6 +7,8 @@ namespace RiceJar.Contacts;
 public sealed record ContactIntent
 {
     private readonly IReadOnlyList<OrderId> _orders = [];
+    private readonly IReadOnlyList<ProductId> _products = [];
+    private readonly IReadOnlyDictionary<string, string> _values = new Dictionary<string, string>();
     private readonly string? _occasion;
 
     /// <summary>Makes an intent.</summary>
@@ -17,6 +20,7 @@ public sealed record ContactIntent
     /// <param name="template">The name of the message's template.</param>
     /// <param name="dueAt">When it should go out.</param>
     /// <param name="expiresAt">From when on it must not go out any more; after <paramref name="dueAt"/>.</param>
+    /// <exception cref="InvalidOperationException">An id, the reason or a channel is <c>default</c>.</exception>
     /// <exception cref="ArgumentException">There is no channel, one is given twice, or the intent expires before it is due.</exception>
     public ContactIntent(
         ShopId shop,
@@ -29,6 +33,7 @@ public sealed record ContactIntent
         Instant expiresAt)
     {
         ArgumentNullException.ThrowIfNull(channels);
+        _ = (shop.Value, customer.Value, reason.Name);
         ArgumentException.ThrowIfNullOrWhiteSpace(template);
         if (channels.Count == 0)
             throw new ArgumentException("A contact needs at least one channel.", nameof(channels));
@@ -77,15 +82,19 @@ public sealed record ContactIntent
         init
         {
             ArgumentNullException.ThrowIfNull(value);
-            _orders = [.. value];
+            _orders = [.. value.Distinct()];
         }
     }
 
     /// <summary>What happens once, when it is about no order: a date, a campaign. Default: the campaign, else the local moment it is due, in UTC.</summary>
     public string Occasion
     {
-        get => _occasion ?? Campaign ?? DueAt.ToString();
-        init => _occasion = value;
+        get => _occasion ?? Campaign ?? InstantPattern.ExtendedIso.Format(DueAt);
+        init
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(value);
+            _occasion = value;
+        }
     }
 
     /// <summary>The campaign that it belongs to; null for none.</summary>
@@ -95,13 +104,29 @@ public sealed record ContactIntent
     public IncentiveLevel Incentive { get; init; }
 
     /// <summary>The products that it speaks of; empty when it speaks of none.</summary>
-    public IReadOnlyList<ProductId> Products { get; init; } = [];
+    public IReadOnlyList<ProductId> Products
+    {
+        get => _products;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _products = [.. value];
+        }
+    }
 
     /// <summary>The gift or card that it hands out; null for none.</summary>
     public string? Gift { get; init; }
 
     /// <summary>What the template fills in, by name.</summary>
-    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Values
+    {
+        get => _values;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _values = value.ToDictionary(StringComparer.Ordinal);
+        }
+    }
 
     /// <summary>What makes it the same contact: the key of its anchor order, or of its occasion.</summary>
     public ContactKey Key => _orders.Count > 0

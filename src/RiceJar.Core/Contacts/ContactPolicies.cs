@@ -5,9 +5,6 @@ namespace RiceJar.Contacts;
 /// <summary>Policies to begin with: the gates in the rulebook's order, with its defaults.</summary>
 public static class ContactPolicies
 {
-    /// <summary>Payment reminders and balance reminders: exempt from stage budgets and from the recent-purchase gate.</summary>
-    private static readonly ContactReason[] Reminders = [ContactReason.PaymentReminder, ContactReason.PresaleBalance];
-
     /// <summary>A neutral policy: opt-out is respected, nothing needs an opt-in.</summary>
     /// <param name="zone">The shop's zone.</param>
     /// <param name="sales">The shop's sales and anniversaries; null = none.</param>
@@ -29,12 +26,12 @@ public static class ContactPolicies
     private static List<GateRule> Gates(ConsentGate consent, IReadOnlyList<BigSale>? sales, IReadOnlyList<GateRule>? own) =>
     [
         new GateRule(consent),
-        new GateRule(new OrderUnpaidGate()),
+        new GateRule(new OrderUnpaidGate(), only: ContactReason.Reminders),
         new GateRule(new ExpiryGate()),
         new GateRule(new StaleDataGate()),
-        new GateRule(new RecentPurchaseGate(), ContactPurposes.Promotion, [.. Reminders, ContactReason.Replenishment]),
+        new GateRule(new RecentPurchaseGate(), ContactPurposes.Promotion, [.. ContactReason.Reminders, ContactReason.Replenishment]),
         new GateRule(new SameGiftGate()),
-        new GateRule(new StageBudgetGate(sales: sales), ContactPurposes.Marketing, Reminders),
+        new GateRule(new StageBudgetGate(sales: sales), ContactPurposes.Marketing, ContactReason.Reminders),
         new GateRule(new QuietHoursGate()),
         new GateRule(new FrequencyCapGate()),
         new GateRule(new ProviderLimitGate()),

@@ -24,7 +24,7 @@ public sealed class ContactPolicy
     {
         ArgumentNullException.ThrowIfNull(zone);
         ArgumentNullException.ThrowIfNull(gates);
-        if (gates.GroupBy(rule => rule.Gate.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        if (gates.Select(rule => rule.Gate.Name).Concat(holdout is null ? [] : [holdout.Name]).GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new ArgumentException($"Two gates are called '{twice.Key}'.", nameof(gates));
         Zone = zone;
         _gates = [.. gates];

@@ -19,6 +19,9 @@ public readonly record struct ContactReason
     /// <summary>Goods are about to be used up (回购提醒).</summary>
     public static ContactReason Replenishment { get; } = new("replenishment");
 
+    /// <summary>The reasons that ask for the payment of an order.</summary>
+    internal static ContactReason[] Reminders { get; } = [PaymentReminder, PresaleBalance];
+
     /// <summary>The name.</summary>
     public string Name => OpenName.Given(_name, "reason");
 

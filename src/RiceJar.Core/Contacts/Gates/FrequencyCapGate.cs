@@ -61,15 +61,19 @@ public sealed class FrequencyCapGate : ITimeGate
         if (Latest(cap, limit, context.Now - LongestPeriod(cap.Window), context) is null)
             return null;
         var (from, until) = Period(cap.Window, context);
-        return Latest(cap, limit, from - Duration.Epsilon, context) is null ? null : until;
+        return Latest(cap, limit, from - Duration.Epsilon, context, before: until) is null ? null : until;
     }
 
-    private static Instant? Latest(FrequencyCap cap, int limit, Instant after, in GateContext context)
+    /// <summary>The moment of the limit-th latest contact after a moment; null when there are fewer.</summary>
+    /// <remarks>
+    /// In a rolling window also contacts count that lie after the moment, as they do when a clock was set back: sent now, the next window would hold too many.
+    /// </remarks>
+    private static Instant? Latest(FrequencyCap cap, int limit, Instant after, in GateContext context, Instant? before = null)
     {
         var past = context.Facts.Past;
         for (var i = past.Length - 1; i >= 0 && past[i].At > after; i--)
         {
-            if (cap.Counts(past[i].Channel, past[i].Purpose) && --limit == 0)
+            if (!(past[i].At >= before) && cap.Counts(past[i].Channel, past[i].Purpose) && --limit == 0)
                 return past[i].At;
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using RiceJar.Numerics;
 
 namespace RiceJar.Contacts;
@@ -6,7 +7,7 @@ namespace RiceJar.Contacts;
 /// <summary>The control group (对照组): customers deliberately not contacted, to measure what contacts bring. Drawn by a stable hash, so that it is the same on every machine.</summary>
 public sealed class HoldoutGate : IContactGate
 {
-    private readonly string _salt;
+    private readonly byte[] _group;
     private readonly string _experiment;
     private readonly double _share;
     private readonly ulong _limit;
@@ -22,7 +23,9 @@ public sealed class HoldoutGate : IContactGate
         ArgumentException.ThrowIfNullOrWhiteSpace(experiment);
         if (!(share is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(share), share, "The share of a holdout lies between 0 and 1.");
-        (_salt, _experiment, _share) = (salt, experiment, share);
+        // With their lengths, so that no other pair of words makes the same text.
+        _group = Encoding.UTF8.GetBytes($"{salt.Length}:{salt}{experiment.Length}:{experiment}");
+        (_experiment, _share) = (experiment, share);
         _limit = share >= 1 ? ulong.MaxValue : (ulong)(share * ulong.MaxValue);
     }
 
@@ -31,7 +34,7 @@ public sealed class HoldoutGate : IContactGate
 
     /// <summary>Whether a customer is held out.</summary>
     public bool HoldsOut(CustomerId customer) =>
-        _share >= 1 || StableHash.Of($"{_salt.Length}:{_salt}{_experiment.Length}:{_experiment}{customer}") < _limit;
+        _share >= 1 || StableHash.Of(_group, customer.Value) < _limit;
 
     /// <inheritdoc/>
     public GateVerdict Check(in GateContext context) =>

@@ -26,7 +26,7 @@ public sealed class OrderUnpaidGate : IContactGate
                     return GateVerdict.Deny("an order is not placed");
             }
 
-            if (order.DeadlineAt <= context.Now)
+            if (order.DeadlineAt <= context.Now || order.Presale?.BalanceClosesAt <= context.Now)
                 return GateVerdict.Deny("an order is past its deadline");
         }
 
