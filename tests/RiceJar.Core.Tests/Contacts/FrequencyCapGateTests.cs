@@ -51,7 +51,8 @@ public class FrequencyCapGateTests
 
     [Fact]
     public void A_cap_of_null_is_none() =>
-        new FrequencyCapGate([FrequencyCap.Rolling("off", null, Duration.FromDays(7)), FrequencyCap.Calendar("off too", null, CapWindow.CalendarMonth)])
+        new FrequencyCapGate(
+            [FrequencyCap.Rolling("off", null, Duration.FromDays(7)), FrequencyCap.Calendar("off too", null, CapWindow.CalendarMonth)])
             .ShouldPass(At(Noon, Sent([.. Enumerable.Repeat(Promotion(Noon), 50)])));
 
     [Fact]

@@ -40,7 +40,8 @@ public class LostInBigSaleTests
 
     [Fact]
     public void What_was_sent_before_the_sale_or_as_service_uses_up_nothing() =>
-        Gate.ShouldPass(At(During, Lost(Promotion(WarmUp - Duration.Epsilon), Past(During, ContactPurpose.Service), Past(During, ContactPurpose.Transactional))));
+        Gate.ShouldPass(At(
+            During, Lost(Promotion(WarmUp - Duration.Epsilon), Past(During, ContactPurpose.Service), Past(During, ContactPurpose.Transactional))));
 
     [Fact]
     public void A_long_sale_still_gives_only_one()

@@ -7,15 +7,18 @@ using RiceJar.Contacts;
 namespace RiceJar.Core.Tests.Contacts;
 
 /// <summary>Random caps and histories with a plain twin that counts what lies within each window, and walks on by quarters of an hour.</summary>
-internal sealed record NaiveCaps(FrequencyCap[] Caps, PastContact[] History, string ZoneId, ContactPurpose Purpose, ContactChannel Channel, Instant Now)
+internal sealed record NaiveCaps(
+    FrequencyCap[] Caps, PastContact[] History, string ZoneId, ContactPurpose Purpose, ContactChannel Channel, Instant Now)
 {
     private static readonly ContactChannel[] Channels = [ContactChannel.Sms, ContactChannel.Email];
 
     // Changes of clocks, a day that never was, a leap day, ends of years.
     private static readonly Instant[] Moments =
     [
-        Instant.FromUtc(2026, 3, 29, 1, 0), Instant.FromUtc(2026, 10, 25, 1, 0), Instant.FromUtc(2026, 3, 8, 7, 0), Instant.FromUtc(2026, 11, 1, 6, 0),
-        Instant.FromUtc(2018, 11, 4, 3, 0), Instant.FromUtc(2018, 2, 18, 2, 0), Instant.FromUtc(2011, 12, 30, 10, 0), Instant.FromUtc(2028, 2, 29, 0, 0),
+        Instant.FromUtc(2026, 3, 29, 1, 0), Instant.FromUtc(2026, 10, 25, 1, 0),
+        Instant.FromUtc(2026, 3, 8, 7, 0), Instant.FromUtc(2026, 11, 1, 6, 0),
+        Instant.FromUtc(2018, 11, 4, 3, 0), Instant.FromUtc(2018, 2, 18, 2, 0),
+        Instant.FromUtc(2011, 12, 30, 10, 0), Instant.FromUtc(2028, 2, 29, 0, 0),
         Instant.FromUtc(2026, 12, 31, 23, 45), Instant.FromUtc(2024, 12, 31, 12, 0),
     ];
 
@@ -29,7 +32,11 @@ internal sealed record NaiveCaps(FrequencyCap[] Caps, PastContact[] History, str
         from caps in Cap.NonEmptyListOf().Resize(4)
         from history in Past(moment + Quarters(quarters)).ListOf().Resize(14)
         select new NaiveCaps(
-            [.. caps.Select((make, index) => make($"cap {index}"))], [.. history], zone, purpose, channel, moment + Quarters(quarters) + Duration.FromSeconds(seconds));
+            [.. caps.Select((make, index) => make($"cap {index}"))], [.. history],
+            zone,
+            purpose,
+            channel,
+            moment + Quarters(quarters) + Duration.FromSeconds(seconds));
 
     public GateContext Context => GateCases.At(Now, GateCases.Sent(History), Purpose, Channel, Zone);
 
@@ -91,7 +98,8 @@ internal sealed record NaiveCaps(FrequencyCap[] Caps, PastContact[] History, str
         return cap.Window switch
         {
             CapWindow.CalendarDay => one == other,
-            CapWindow.CalendarWeek => weeks.GetWeekYear(one) == weeks.GetWeekYear(other) && weeks.GetWeekOfWeekYear(one) == weeks.GetWeekOfWeekYear(other),
+            CapWindow.CalendarWeek => weeks.GetWeekYear(one) == weeks.GetWeekYear(other)
+                && weeks.GetWeekOfWeekYear(one) == weeks.GetWeekOfWeekYear(other),
             _ => one.ToYearMonth() == other.ToYearMonth(),
         };
     }

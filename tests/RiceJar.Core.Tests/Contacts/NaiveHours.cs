@@ -6,7 +6,8 @@ using RiceJar.Contacts;
 namespace RiceJar.Core.Tests.Contacts;
 
 /// <summary>Random hours with a plain twin that only asks for local times and walks on minute by minute.</summary>
-internal sealed record NaiveHours(NaiveHours.Span EveryDay, Dictionary<IsoDayOfWeek, NaiveHours.Span> Weekdays, Dictionary<LocalDate, NaiveHours.Span> Dates)
+internal sealed record NaiveHours(
+    NaiveHours.Span EveryDay, Dictionary<IsoDayOfWeek, NaiveHours.Span> Weekdays, Dictionary<LocalDate, NaiveHours.Span> Dates)
 {
     private static readonly string[] ZoneIds =
     [
@@ -44,7 +45,10 @@ internal sealed record NaiveHours(NaiveHours.Span EveryDay, Dictionary<IsoDayOfW
         pair => KeyValuePair.Create(pair.Key, pair.Value.Hours)));
 
     // Most begin or end at night, where clocks change.
-    private static Gen<int> Minutes => Gen.Frequency((2, Gen.Choose(0, 239)), (1, Gen.Choose(0, 1439)), (1, Gen.Elements(0, 60, 120, 180, 1380, 1439)));
+    private static Gen<int> Minutes => Gen.Frequency(
+        (2, Gen.Choose(0, 239)),
+        (1, Gen.Choose(0, 1439)),
+        (1, Gen.Elements(0, 60, 120, 180, 1380, 1439)));
 
     private static Gen<Span> Spans => Minutes.Two().Select(pair => new Span(pair.Item1, pair.Item2));
 
@@ -56,7 +60,8 @@ internal sealed record NaiveHours(NaiveHours.Span EveryDay, Dictionary<IsoDayOfW
         var minute = (local.Hour * 60) + local.Minute;
         var today = Of(local.Date);
         var before = Of(local.Date.PlusDays(-1));
-        var isOfToday = today.From >= 0 && (today.From == today.Until || (minute >= today.From && (minute < today.Until || today.Until < today.From)));
+        var isOfToday = today.From >= 0
+            && (today.From == today.Until || (minute >= today.From && (minute < today.Until || today.Until < today.From)));
         return isOfToday || (before.Until < before.From && minute < before.Until);
     }
 
@@ -81,7 +86,8 @@ internal sealed record NaiveHours(NaiveHours.Span EveryDay, Dictionary<IsoDayOfW
     {
         var seconds = (int)(End - Start).TotalSeconds;
         var any = Gen.Choose(0, seconds).Select(second => Start + Duration.FromSeconds(second));
-        Instant[] changes = [.. zone.GetZoneIntervals(Start, End).Where(interval => interval.HasEnd && interval.End < End).Select(interval => interval.End)];
+        Instant[] changes = [.. zone.GetZoneIntervals(Start, End)
+            .Where(interval => interval.HasEnd && interval.End < End).Select(interval => interval.End)];
         if (changes.Length == 0)
             return any;
         var near =
@@ -92,10 +98,12 @@ internal sealed record NaiveHours(NaiveHours.Span EveryDay, Dictionary<IsoDayOfW
         return Gen.OneOf(any, near);
     }
 
-    private static NaiveHours Make(Span everyDay, IEnumerable<(int Day, Span Span)> weekdays, IEnumerable<(int Day, Span Span)> dates, LocalDate around)
+    private static NaiveHours Make(
+        Span everyDay, IEnumerable<(int Day, Span Span)> weekdays, IEnumerable<(int Day, Span Span)> dates, LocalDate around)
     {
         var byWeekday = weekdays.DistinctBy(pair => pair.Day).ToDictionary(pair => (IsoDayOfWeek)pair.Day, pair => pair.Span);
-        return new NaiveHours(everyDay, byWeekday, dates.DistinctBy(pair => pair.Day).ToDictionary(pair => around.PlusDays(pair.Day), pair => pair.Span));
+        return new NaiveHours(everyDay, byWeekday, dates
+            .DistinctBy(pair => pair.Day).ToDictionary(pair => around.PlusDays(pair.Day), pair => pair.Span));
     }
 
     private Span Of(LocalDate date) => Dates.TryGetValue(date, out var span) || Weekdays.TryGetValue(date.DayOfWeek, out span) ? span : EveryDay;

@@ -47,7 +47,11 @@ public class StageBudgetGateTests
     [Fact]
     public void Service_and_transactional_contacts_use_up_nothing()
     {
-        PastContact[] others = [.. Enumerable.Repeat(Past(Now, ContactPurpose.Service), 9), .. Enumerable.Repeat(Past(Now, ContactPurpose.Transactional), 9)];
+        PastContact[] others =
+        [
+            .. Enumerable.Repeat(Past(Now, ContactPurpose.Service), 9),
+            .. Enumerable.Repeat(Past(Now, ContactPurpose.Transactional), 9),
+        ];
 
         new StageBudgetGate().ShouldPass(At(Now, Sent([Promotion(Now), .. others]) with { Stage = LifecycleStage.Prospect }));
     }
@@ -70,7 +74,12 @@ public class StageBudgetGateTests
     [Fact]
     public void A_budget_of_the_shop_replaces_that_of_its_stage_only()
     {
-        var gate = new StageBudgetGate(new Dictionary<LifecycleStage, int> { [LifecycleStage.Lost] = 1, [LifecycleStage.Active] = 0, [LifecycleStage.Silent] = 5 });
+        var gate = new StageBudgetGate(new Dictionary<LifecycleStage, int>
+        {
+            [LifecycleStage.Lost] = 1,
+            [LifecycleStage.Active] = 0,
+            [LifecycleStage.Silent] = 5,
+        });
 
         gate.ShouldPass(At(Now, In(LifecycleStage.Lost, 0)));
         gate.ShouldDefer(At(Now, In(LifecycleStage.Lost, 1)), Now + Days(29));
