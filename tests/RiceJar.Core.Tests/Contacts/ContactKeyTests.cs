@@ -67,6 +67,20 @@ public class ContactKeyTests
     }
 
     [Fact]
+    public void A_part_that_looks_like_the_written_form_of_another_gives_another_key() => Prop.ForAll(Arb.From(Occasions), part =>
+    {
+        string[] lookAlikes =
+        [
+            part.Occasion.Replace("|", "%7C", StringComparison.Ordinal),
+            part.Occasion.Replace("%7C", "|", StringComparison.Ordinal),
+            part.Occasion.Replace("%", "%25", StringComparison.Ordinal),
+            part.Occasion.Replace("%25", "%", StringComparison.Ordinal),
+        ];
+        return lookAlikes.Where(text => text != part.Occasion)
+            .All(text => OccasionKey(part with { Occasion = text }).Value != OccasionKey(part).Value);
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void The_parts_can_be_read_back_from_the_text()
     {
         Prop.ForAll(Arb.From(Occasions), part =>
