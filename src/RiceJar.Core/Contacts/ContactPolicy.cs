@@ -153,7 +153,7 @@ public sealed class ContactPolicy
             return new ContactDecision(ContactOutcome.Allow, channel, now, null, null);
         return FirstAllowed(intent, facts, channel, zone, deferral.Until) is { } moment && moment < intent.ExpiresAt
             ? new ContactDecision(ContactOutcome.Defer, channel, moment, deferredBy, deferral.Why)
-            : new ContactDecision(ContactOutcome.Deny, null, now, deferredBy, $"{deferral.Why}; it would be allowed only after it expires at {intent.ExpiresAt}");
+            : new ContactDecision(ContactOutcome.Deny, null, now, deferredBy, $"{deferral.Why}; no moment is allowed before it expires at {intent.ExpiresAt}");
     }
 
     private ContactDecision Holdout(in ContactDecision allowed, ContactIntent intent, ContactFacts facts, DateTimeZone zone, List<GateTrace>? trail)

@@ -89,10 +89,10 @@ public class NeutralPolicyPropertyTests
             return "once a day";
         if (intent.Purpose == ContactPurpose.Promotion && promotions.Count(past => now - past.At < Duration.FromDays(7)) >= 3)
             return "three in seven days";
-        var reminds = intent.Reason == ContactReason.PaymentReminder || intent.Reason == ContactReason.PresaleBalance;
-        var marketing = facts.History.Count(past => IsMarketing(past.Purpose) && now - past.At < Duration.FromDays(30));
-        return IsMarketing(intent.Purpose) && !reminds && facts.Stage is { } stage && marketing >= Budgets[(int)stage] ? "stage budget" : null;
+        var marketing = facts.History.Count(past => IsMarketing(past.Purpose) && !Reminds(past.Reason) && now - past.At < Duration.FromDays(30));
+        return IsMarketing(intent.Purpose) && !Reminds(intent.Reason) && facts.Stage is { } stage && marketing >= Budgets[(int)stage] ? "stage budget" : null;
 
+        static bool Reminds(ContactReason reason) => reason == ContactReason.PaymentReminder || reason == ContactReason.PresaleBalance;
         static bool IsMarketing(ContactPurpose purpose) => purpose is ContactPurpose.Care or ContactPurpose.Promotion;
     }
 

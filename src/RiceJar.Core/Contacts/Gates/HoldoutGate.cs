@@ -10,14 +10,17 @@ public sealed class HoldoutGate : IContactGate
     private readonly byte[] _group;
     private readonly string _experiment;
     private readonly double _share;
+    private readonly ContactPurposes _purposes;
     private readonly ulong _limit;
 
     /// <summary>Makes the gate.</summary>
     /// <param name="salt">The shop's secret word, so that groups of different shops differ.</param>
     /// <param name="experiment">The experiment's name, so that groups of different experiments differ.</param>
     /// <param name="share">The share of customers who are held out, 0 to 1.</param>
+    /// <param name="purposes">The purposes that are held out; by default all but transactional, which a customer waits for.</param>
     /// <exception cref="ArgumentException">A text is empty, or the share is out of range.</exception>
-    public HoldoutGate(string salt, string experiment, double share)
+    public HoldoutGate(
+        string salt, string experiment, double share, ContactPurposes purposes = ContactPurposes.All & ~ContactPurposes.Transactional)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(salt);
         ArgumentException.ThrowIfNullOrWhiteSpace(experiment);
@@ -25,7 +28,7 @@ public sealed class HoldoutGate : IContactGate
             throw new ArgumentOutOfRangeException(nameof(share), share, "The share of a holdout lies between 0 and 1.");
         // With their lengths, so that no other pair of words makes the same text.
         _group = Encoding.UTF8.GetBytes($"{salt.Length}:{salt}{experiment.Length}:{experiment}");
-        (_experiment, _share) = (experiment, share);
+        (_experiment, _share, _purposes) = (experiment, share, purposes);
         _limit = share >= 1 ? ulong.MaxValue : (ulong)(share * ulong.MaxValue);
     }
 
@@ -38,7 +41,7 @@ public sealed class HoldoutGate : IContactGate
 
     /// <inheritdoc/>
     public GateVerdict Check(in GateContext context) =>
-        HoldsOut(context.Intent.Customer) ? GateVerdict.Deny("held out: it would have been sent now") : GateVerdict.Pass;
+        _purposes.Has(context.Intent.Purpose) && HoldsOut(context.Intent.Customer) ? GateVerdict.Deny("held out: it would have been sent now") : GateVerdict.Pass;
 
     /// <inheritdoc/>
     public string Saw(in GateContext context) => string.Create(CultureInfo.InvariantCulture, $"experiment '{_experiment}', {_share:0.##%} held out");
