@@ -18,8 +18,15 @@ public static class ShopCalendar
         ArgumentNullException.ThrowIfNull(zone);
         if (date >= LocalDate.MaxIsoValue)
             return Instant.MaxValue;
+        var midnight = date.PlusDays(1).AtMidnight();
+        // Far from any change of the clocks, which is nearly always, the offset is that of the whole interval.
+        var near = midnight.InUtc().ToInstant();
+        var interval = zone.GetZoneInterval(near);
+        var margin = Duration.FromDays(2);
+        if ((!interval.HasStart || near - interval.Start > margin) && (!interval.HasEnd || interval.End - near > margin))
+            return midnight.WithOffset(interval.WallOffset).ToInstant();
         // Where midnight is skipped, the day ends with the gap; where it comes twice, with the second.
-        var midnight = zone.MapLocal(date.PlusDays(1).AtMidnight());
-        return midnight.Count == 0 ? midnight.LateInterval.Start : midnight.Last().ToInstant();
+        var mapping = zone.MapLocal(midnight);
+        return mapping.Count == 0 ? mapping.LateInterval.Start : mapping.Last().ToInstant();
     }
 }

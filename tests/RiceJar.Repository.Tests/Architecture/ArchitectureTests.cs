@@ -20,7 +20,8 @@ public class ArchitectureTests
             "RiceJar.Lifecycle",
             "RiceJar.Tiers",
             "RiceJar.Value",
-            "RiceJar.Assessments").Should().BeEmpty();
+            "RiceJar.Assessments",
+            "RiceJar.Contacts").Should().BeEmpty();
 
     [Fact]
     public void No_room_of_the_library_looks_up() =>

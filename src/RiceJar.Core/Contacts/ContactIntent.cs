@@ -1,0 +1,140 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace RiceJar.Contacts;
+
+/// <summary>The wish to contact a customer, before anybody asked whether that is allowed. Immutable; validated when made.</summary>
+public sealed record ContactIntent
+{
+    private readonly IReadOnlyList<OrderId> _orders = [];
+    private readonly IReadOnlyList<ProductId> _products = [];
+    private readonly IReadOnlyDictionary<string, string> _values = new Dictionary<string, string>();
+    private readonly string? _occasion;
+
+    /// <summary>Makes an intent.</summary>
+    /// <param name="shop">The shop.</param>
+    /// <param name="customer">Who is to be contacted.</param>
+    /// <param name="purpose">What it is for.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="channels">By which channels, the preferred first; at least one, each once.</param>
+    /// <param name="template">The name of the message's template.</param>
+    /// <param name="dueAt">When it should go out.</param>
+    /// <param name="expiresAt">From when on it must not go out any more; after <paramref name="dueAt"/>.</param>
+    /// <exception cref="InvalidOperationException">An id, the reason or a channel is <c>default</c>.</exception>
+    /// <exception cref="ArgumentException">There is no channel, one is given twice, or the intent expires before it is due.</exception>
+    public ContactIntent(
+        ShopId shop,
+        CustomerId customer,
+        ContactPurpose purpose,
+        ContactReason reason,
+        IReadOnlyList<ContactChannel> channels,
+        string template,
+        Instant dueAt,
+        Instant expiresAt)
+    {
+        ArgumentNullException.ThrowIfNull(channels);
+        _ = (shop.Value, customer.Value, reason.Name);
+        ArgumentException.ThrowIfNullOrWhiteSpace(template);
+        if (channels.Count == 0)
+            throw new ArgumentException("A contact needs at least one channel.", nameof(channels));
+        if (channels.Distinct().Count() != channels.Count)
+            throw new ArgumentException($"A channel is given once, but the channels are {string.Join(", ", channels)}.", nameof(channels));
+        if (expiresAt <= dueAt)
+            throw new ArgumentException($"A contact expires after it is due, but is due at {dueAt} and expires at {expiresAt}.", nameof(expiresAt));
+        (Shop, Customer, Purpose, Reason, Channels, Template, DueAt, ExpiresAt) = (shop, customer, purpose, reason, [.. channels], template, dueAt, expiresAt);
+    }
+
+    /// <summary>The shop.</summary>
+    public ShopId Shop { get; }
+
+    /// <summary>Who is to be contacted.</summary>
+    public CustomerId Customer { get; }
+
+    /// <summary>What it is for.</summary>
+    public ContactPurpose Purpose { get; }
+
+    /// <summary>Why.</summary>
+    public ContactReason Reason { get; }
+
+    /// <summary>By which channels, the preferred first.</summary>
+    public IReadOnlyList<ContactChannel> Channels { get; }
+
+    /// <summary>The name of the message's template.</summary>
+    public string Template { get; }
+
+    /// <summary>When it should go out.</summary>
+    public Instant DueAt { get; }
+
+    /// <summary>From when on it must not go out any more.</summary>
+    public Instant ExpiresAt { get; }
+
+    /// <summary>The how manyth contact of its order or occasion, from 1.</summary>
+    public int Wave
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Waves are counted from 1.");
+    } = 1;
+
+    /// <summary>The orders that it is about, the anchor first; empty when it is about none.</summary>
+    public IReadOnlyList<OrderId> Orders
+    {
+        get => _orders;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _orders = [.. value.Distinct()];
+        }
+    }
+
+    /// <summary>What happens once, when it is about no order: a date, a campaign. Default: the campaign, else the local moment it is due, in UTC.</summary>
+    public string Occasion
+    {
+        get => _occasion ?? Campaign ?? InstantPattern.ExtendedIso.Format(DueAt);
+        init
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(value);
+            _occasion = value;
+        }
+    }
+
+    /// <summary>The campaign that it belongs to; null for none.</summary>
+    public string? Campaign { get; init; }
+
+    /// <summary>How much of an offer it makes.</summary>
+    public IncentiveLevel Incentive { get; init; }
+
+    /// <summary>The products that it speaks of; empty when it speaks of none.</summary>
+    public IReadOnlyList<ProductId> Products
+    {
+        get => _products;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _products = [.. value];
+        }
+    }
+
+    /// <summary>The gift or card that it hands out; null for none.</summary>
+    public string? Gift { get; init; }
+
+    /// <summary>What the template fills in, by name.</summary>
+    public IReadOnlyDictionary<string, string> Values
+    {
+        get => _values;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _values = value.ToDictionary(StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>What makes it the same contact: the key of its anchor order, or of its occasion.</summary>
+    public ContactKey Key => _orders.Count > 0
+        ? ContactKey.OfOrder(Shop, Reason, _orders[0], Wave)
+        : ContactKey.OfOccasion(Shop, Customer, Reason, Occasion, Wave);
+
+    /// <summary>Every key that it covers, its own first: a merged message reserves all of them or none.</summary>
+    public IReadOnlyList<ContactKey> Keys => _orders.Count > 0
+        ? [.. _orders.Select(order => ContactKey.OfOrder(Shop, Reason, order, Wave))]
+        : [Key];
+}

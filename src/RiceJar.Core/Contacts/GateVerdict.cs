@@ -1,0 +1,40 @@
+using NodaTime;
+
+namespace RiceJar.Contacts;
+
+/// <summary>The kinds of answer.</summary>
+public enum ContactOutcome : byte
+{
+    /// <summary>It may go out now.</summary>
+    Allow,
+
+    /// <summary>Not now; at a later moment it may.</summary>
+    Defer,
+
+    /// <summary>It must not go out.</summary>
+    Deny,
+}
+
+/// <summary>What one gate says.</summary>
+public readonly record struct GateVerdict
+{
+    private GateVerdict(ContactOutcome outcome, Instant until, string? why) => (Outcome, Until, Why) = (outcome, until, why);
+
+    /// <summary>The gate has nothing against it.</summary>
+    public static GateVerdict Pass => default;
+
+    /// <summary>The kind of answer.</summary>
+    public ContactOutcome Outcome { get; }
+
+    /// <summary>The first moment from which the gate has nothing against it, for <see cref="ContactOutcome.Defer"/>.</summary>
+    public Instant Until { get; }
+
+    /// <summary>Why, in a few words; null when it passes.</summary>
+    public string? Why { get; }
+
+    /// <summary>Not before a moment.</summary>
+    public static GateVerdict DeferUntil(Instant until, string why) => new(ContactOutcome.Defer, until, why);
+
+    /// <summary>Not at all.</summary>
+    public static GateVerdict Deny(string why) => new(ContactOutcome.Deny, default, why);
+}

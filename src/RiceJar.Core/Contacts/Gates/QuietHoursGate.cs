@@ -1,0 +1,35 @@
+using NodaTime;
+
+namespace RiceJar.Contacts;
+
+/// <summary>Quiet hours (免打扰时段): each purpose has its hours, in the customer's zone where it is known and valid, else in the shop's.</summary>
+public sealed class QuietHoursGate : ITimeGate
+{
+    private readonly ContactHours[] _byPurpose;
+
+    /// <summary>Makes the gate.</summary>
+    /// <param name="hours">The hours of each purpose; purposes left out keep the default: transactional always, service 08:00-22:30, care and promotion 08:00-21:00.</param>
+    public QuietHoursGate(IReadOnlyDictionary<ContactPurpose, ContactHours>? hours = null)
+    {
+        var marketing = new ContactHours(new DailyHours(new LocalTime(8, 0), new LocalTime(21, 0)));
+        _byPurpose = [ContactHours.Always, new ContactHours(new DailyHours(new LocalTime(8, 0), new LocalTime(22, 30))), marketing, marketing];
+        foreach (var (purpose, own) in hours ?? new Dictionary<ContactPurpose, ContactHours>())
+            _byPurpose[(int)purpose] = own;
+    }
+
+    /// <inheritdoc/>
+    public string Name => "quiet-hours";
+
+    /// <inheritdoc/>
+    public GateVerdict Check(in GateContext context)
+    {
+        var next = _byPurpose[(int)context.Intent.Purpose].NextAllowed(context.Now, context.Zone);
+        if (next is not { } allowed)
+            return GateVerdict.Deny("no hours are allowed within 400 days");
+        return allowed == context.Now ? GateVerdict.Pass : GateVerdict.DeferUntil(allowed, "quiet hours");
+    }
+
+    /// <inheritdoc/>
+    public string Saw(in GateContext context) =>
+        $"{context.Now.InZone(context.Zone):uuuu-MM-dd HH:mm} in {context.Zone.Id}; {context.Intent.Purpose} {_byPurpose[(int)context.Intent.Purpose]}";
+}

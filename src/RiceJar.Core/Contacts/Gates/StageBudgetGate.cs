@@ -1,0 +1,89 @@
+using NodaTime;
+using RiceJar.Lifecycle;
+
+namespace RiceJar.Contacts;
+
+/// <summary>How many care and promotion contacts a customer's lifecycle stage allows in 30 days; the lost are sealed but for one in a big sale.</summary>
+public sealed class StageBudgetGate : ITimeGate
+{
+    private static readonly Duration Window = Duration.FromDays(30);
+
+    private readonly int[] _budgets;
+    private readonly BigSale[] _sales;
+    private readonly ContactReason[] _uncounted;
+
+    /// <summary>Makes the gate.</summary>
+    /// <param name="budgets">Contacts in 30 days by stage, not negative; stages left out keep the default: prospect 2, active 4, silent 4, sleeping 2, lost 0.</param>
+    /// <param name="sales">The sales and anniversaries in which the lost get one contact; null = none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A budget is negative.</exception>
+    /// <param name="uncounted">Reasons that use up no budget, whatever their purpose; null = payment and balance reminders.</param>
+    public StageBudgetGate(
+        IReadOnlyDictionary<LifecycleStage, int>? budgets = null, IEnumerable<BigSale>? sales = null, IEnumerable<ContactReason>? uncounted = null)
+    {
+        _budgets = [2, 4, 4, 2, 0];
+        foreach (var (stage, budget) in budgets ?? new Dictionary<LifecycleStage, int>())
+        {
+            if (budget < 0)
+                throw new ArgumentOutOfRangeException(nameof(budgets), budget, $"The budget of stage {stage} cannot be negative.");
+            _budgets[(int)stage] = budget;
+        }
+
+        _sales = [.. sales ?? []];
+        _uncounted = [.. uncounted ?? ContactReason.Reminders];
+    }
+
+    /// <inheritdoc/>
+    public string Name => "stage-budget";
+
+    /// <inheritdoc/>
+    public GateVerdict Check(in GateContext context)
+    {
+        if (context.Facts.Stage is not { } stage)
+            return GateVerdict.Pass;
+        if (_budgets[(int)stage] == 0)
+            return CheckSealed(context, stage);
+        return LastOf(context.Facts.Past, _budgets[(int)stage], context.Now - Window) is { } oldest
+            ? GateVerdict.DeferUntil(oldest + Window, "the stage's budget is used up")
+            : GateVerdict.Pass;
+    }
+
+    /// <inheritdoc/>
+    public string Saw(in GateContext context)
+    {
+        if (context.Facts.Stage is not { } stage)
+            return "stage not known";
+        var from = context.Now - Window;
+        return $"{stage}: {context.Facts.History.Count(contact => contact.At > from && Counts(contact))} of {_budgets[(int)stage]} in 30 days";
+    }
+
+    private GateVerdict CheckSealed(in GateContext context, LifecycleStage stage)
+    {
+        var isInSale = false;
+        foreach (var sale in _sales)
+        {
+            if (stage != LifecycleStage.Lost || !sale.Includes(context.Now))
+                continue;
+            // The warm-up is the sale's own beginning, so what was sent since then is what counts.
+            if (LastOf(context.Facts.Past, 1, sale.From - Duration.Epsilon) is null)
+                return GateVerdict.Pass;
+            isInSale = true;
+        }
+
+        return GateVerdict.Deny(isInSale ? "the one contact of the sale is used up" : "the stage has no budget");
+    }
+
+    /// <summary>The moment of the budget-th latest marketing contact after a moment; null when there are fewer.</summary>
+    private Instant? LastOf(ReadOnlySpan<PastContact> past, int budget, Instant after)
+    {
+        for (var i = past.Length - 1; i >= 0 && past[i].At > after; i--)
+        {
+            if (Counts(past[i]) && --budget == 0)
+                return past[i].At;
+        }
+
+        return null;
+    }
+
+    private bool Counts(in PastContact contact) =>
+        ContactPurposes.Marketing.Has(contact.Purpose) && Array.IndexOf(_uncounted, contact.Reason) < 0;
+}

@@ -1,0 +1,129 @@
+using NodaTime;
+using RiceJar.Contacts;
+using static RiceJar.Core.Tests.Contacts.PolicyCase;
+
+namespace RiceJar.Core.Tests.Contacts;
+
+public class ContactPlacementTests
+{
+    private static readonly ContactPolicy Quiet = Policy(new QuietHoursGate());
+
+    /// <summary>Promotions are allowed until 21:00; this one is due at 21:30 and expires at 23:00.</summary>
+    private static readonly ContactIntent TooLate = At("21:30", "23:00");
+
+    [Theory]
+    [InlineData(LatePlacement.Earlier)]
+    [InlineData(LatePlacement.OtherChannel)]
+    [InlineData(LatePlacement.Drop)]
+    public void What_is_allowed_when_due_is_placed_there(LatePlacement rule)
+    {
+        var intent = At("15:00", "16:00");
+
+        Quiet.Place(intent, ContactFacts.None, rule, intent.DueAt - Duration.FromHours(1))
+            .Should().Be(new ContactPlacement(ContactChannel.Sms, intent.DueAt, null));
+    }
+
+    [Theory]
+    [InlineData(LatePlacement.Earlier)]
+    [InlineData(LatePlacement.OtherChannel)]
+    [InlineData(LatePlacement.Drop)]
+    public void What_is_quiet_when_due_is_placed_at_the_first_allowed_moment_before_it_expires(LatePlacement rule)
+    {
+        var intent = Intent(due: Local("2026-03-10T21:30:00"), expires: Local("2026-03-11T08:00:01"));
+
+        Quiet.Place(intent, ContactFacts.None, rule, Noon).Should().Be(new ContactPlacement(ContactChannel.Sms, Local("2026-03-11T08:00:00"), null));
+    }
+
+    [Fact]
+    public void A_moment_at_the_expiry_itself_is_too_late()
+    {
+        var intent = Intent(due: Local("2026-03-10T21:30:00"), expires: Local("2026-03-11T08:00:00"));
+
+        Quiet.Place(intent, ContactFacts.None, LatePlacement.Drop, Noon).IsDropped.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("12:00", "20:59")]
+    [InlineData("20:59", "20:59")]
+    [InlineData("03:00", "20:59")]
+    public void Earlier_is_the_last_allowed_minute_before_the_due_time(string notBefore, string placed)
+    {
+        var placement = Quiet.Place(TooLate, ContactFacts.None, LatePlacement.Earlier, Today(notBefore));
+
+        placement.Channel.Should().Be(ContactChannel.Sms);
+        placement.At.Should().Be(Today(placed));
+        placement.Note.Should().NotBeNullOrWhiteSpace();
+    }
+
+    [Fact]
+    public void Earlier_is_to_the_minute_when_it_may_not_begin_on_a_whole_one()
+    {
+        var placement = Quiet.Place(TooLate, ContactFacts.None, LatePlacement.Earlier, Local("2026-03-10T12:00:30"));
+
+        placement.At!.Value.Should().BeGreaterThanOrEqualTo(Today("20:59")).And.BeLessThan(Today("21:00"));
+    }
+
+    [Theory]
+    [InlineData("21:00")]
+    [InlineData("21:30")]
+    [InlineData("22:00")]
+    public void Earlier_is_never_before_what_was_said_and_is_dropped_instead(string notBefore) =>
+        Quiet.Place(TooLate, ContactFacts.None, LatePlacement.Earlier, Today(notBefore)).IsDropped.Should().BeTrue();
+
+    [Fact]
+    public void Earlier_is_found_even_where_a_gate_denies_at_first()
+    {
+        // The lost are sealed until the sale begins at noon, and then get one contact.
+        var sale = new BigSale("Double 11", Noon, Noon + Duration.FromDays(1));
+        var facts = ContactFacts.None with { Stage = RiceJar.Lifecycle.LifecycleStage.Lost };
+        var policy = Policy(new StageBudgetGate(sales: [sale]), new QuietHoursGate());
+
+        policy.Place(TooLate, facts, LatePlacement.Earlier, Today("11:00")).At.Should().Be(Today("20:59"));
+    }
+
+    [Fact]
+    public void Another_channel_is_the_first_of_the_others_that_is_in_time()
+    {
+        var policy = Policy(
+            new ShutGate("wechat", Noon, [(0, 120)], ContactChannel.WeChat),
+            new ShutGate("sms", Noon, [(0, 90)], ContactChannel.Sms),
+            new ShutGate("email", Noon, [(0, 10)], ContactChannel.Email));
+        var intent = Intent(
+            due: Noon,
+            expires: Noon + Duration.FromHours(1),
+            channels: [ContactChannel.WeChat, ContactChannel.Sms, ContactChannel.Email, ContactChannel.Push]);
+
+        var placement = policy.Place(intent, ContactFacts.None, LatePlacement.OtherChannel, Noon);
+
+        placement.Channel.Should().Be(ContactChannel.Email);
+        placement.At.Should().Be(Noon + Duration.FromMinutes(10));
+        placement.Note.Should().NotBeNullOrWhiteSpace();
+    }
+
+    [Fact]
+    public void Where_no_other_channel_is_in_time_it_is_dropped()
+    {
+        Quiet.Place(TooLate, ContactFacts.None, LatePlacement.OtherChannel, Noon).IsDropped.Should().BeTrue();
+        var two = Intent(due: TooLate.DueAt, expires: TooLate.ExpiresAt, channels: [ContactChannel.Sms, ContactChannel.Email]);
+        Quiet.Place(two, ContactFacts.None, LatePlacement.OtherChannel, Noon).IsDropped.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Dropped_has_no_channel_and_no_moment_and_says_why()
+    {
+        var placement = Quiet.Place(TooLate, ContactFacts.None, LatePlacement.Drop, Noon);
+
+        placement.Channel.Should().BeNull();
+        placement.At.Should().BeNull();
+        placement.IsDropped.Should().BeTrue();
+        placement.Note.Should().NotBeNullOrWhiteSpace();
+    }
+
+    [Fact]
+    public void Gates_that_do_not_hang_on_the_time_are_asked_at_sending_and_not_when_planning() =>
+        Policy(ScriptedGate.Denying("no")).Place(Intent(), ContactFacts.None, LatePlacement.Drop, Noon).At.Should().Be(Noon);
+
+    private static Instant Today(string time) => Local($"2026-03-10T{time}:00");
+
+    private static ContactIntent At(string due, string expires) => Intent(due: Today(due), expires: Today(expires));
+}

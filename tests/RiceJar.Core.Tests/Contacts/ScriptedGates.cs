@@ -1,0 +1,39 @@
+using NodaTime;
+using RiceJar.Contacts;
+
+namespace RiceJar.Core.Tests.Contacts;
+
+/// <summary>A gate that answers as a function says.</summary>
+internal sealed class ScriptedGate(string name, Func<GateContext, GateVerdict> answer) : IContactGate
+{
+    public string Name => name;
+
+    public GateVerdict Check(in GateContext context) => answer(context);
+
+    public string Saw(in GateContext context) => "a script";
+
+    public static ScriptedGate Denying(string name) => new(name, _ => GateVerdict.Deny($"{name} says no"));
+}
+
+/// <summary>A time gate that is shut through spans of minutes counted from a start, and can be limited to one channel.</summary>
+internal sealed class ShutGate(string name, Instant start, (int From, int Until)[] shut, ContactChannel? channel = null) : ITimeGate
+{
+    public string Name => name;
+
+    /// <summary>Whether it is shut in a minute, looked up span by span.</summary>
+    public bool IsShut(long minute, ContactChannel asked) =>
+        (channel is null || channel == asked) && shut.Any(span => minute >= span.From && minute < span.Until);
+
+    public GateVerdict Check(in GateContext context)
+    {
+        var asked = context.Channel;
+        var minute = (long)Math.Floor((context.Now - start).TotalMinutes);
+        if (!IsShut(minute, asked))
+            return GateVerdict.Pass;
+        while (IsShut(minute, asked))
+            minute++;
+        return GateVerdict.DeferUntil(start + Duration.FromMinutes(minute), $"{name} is shut");
+    }
+
+    public string Saw(in GateContext context) => "the clock";
+}
