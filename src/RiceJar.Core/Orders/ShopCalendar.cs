@@ -25,8 +25,12 @@ public static class ShopCalendar
         var margin = Duration.FromDays(2);
         if ((!interval.HasStart || near - interval.Start > margin) && (!interval.HasEnd || interval.End - near > margin))
             return midnight.WithOffset(interval.WallOffset).ToInstant();
-        // Where midnight is skipped, the day ends with the gap; where it comes twice, with the second.
+        // Where midnight is skipped, the day ends with the gap. Where it comes twice, the day ends with the second if its own last hour is repeated before it,
+        // else with the first, and it is the next day's first hour that comes twice.
         var mapping = zone.MapLocal(midnight);
-        return mapping.Count == 0 ? mapping.LateInterval.Start : mapping.Last().ToInstant();
+        if (mapping.Count == 0)
+            return mapping.LateInterval.Start;
+        var last = mapping.Last().ToInstant();
+        return DayOf(last - Duration.Epsilon, zone) <= date ? last : mapping.First().ToInstant();
     }
 }
