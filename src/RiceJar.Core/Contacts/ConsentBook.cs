@@ -1,6 +1,7 @@
 namespace RiceJar.Contacts;
 
-/// <summary>What a customer agreed to and refused (同意与退订). Immutable.</summary>
+/// <summary>What a customer agreed to and refused (同意与退订).</summary>
+/// <remarks>Immutable as long as nobody changes the list that it was given.</remarks>
 /// <param name="RefusesAutomatedMarketing">Whether he refuses care and promotion by machine on every channel.</param>
 /// <param name="Entries">His answers by channel and purpose; a later entry of the list wins over an earlier one.</param>
 public sealed record ConsentBook(bool RefusesAutomatedMarketing, IReadOnlyList<ConsentEntry> Entries)

@@ -4,7 +4,8 @@ using RiceJar.Orders;
 
 namespace RiceJar.Contacts;
 
-/// <summary>What is known of a customer when a contact is decided on: all that gates may see. Immutable.</summary>
+/// <summary>What is known of a customer when a contact is decided on: all that gates may see.</summary>
+/// <remarks>Immutable as long as nobody changes the lists that it was given: only <see cref="History"/> is copied, because it is sorted.</remarks>
 public sealed record ContactFacts
 {
     private readonly PastContact[] _history = [];

@@ -86,7 +86,7 @@ public sealed record ContactIntent
         }
     }
 
-    /// <summary>What happens once, when it is about no order: a date, a campaign. Default: the campaign, else the local moment it is due, in UTC.</summary>
+    /// <summary>What happens once, when it is about no order: a date, a campaign. Default: the campaign, else the moment it is due.</summary>
     public string Occasion
     {
         get => _occasion ?? Campaign ?? InstantPattern.ExtendedIso.Format(DueAt);

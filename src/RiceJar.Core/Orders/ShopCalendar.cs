@@ -1,4 +1,5 @@
 using NodaTime;
+using RiceJar.Numerics;
 
 namespace RiceJar.Orders;
 
@@ -9,7 +10,7 @@ public static class ShopCalendar
     public static LocalDate DayOf(Instant instant, DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        return instant.InZone(zone).Date;
+        return CalendarDays.ToDate(instant.DayIn(zone));
     }
 
     /// <summary>The first instant after a local day: everything that an as-of date includes lies before it.</summary>

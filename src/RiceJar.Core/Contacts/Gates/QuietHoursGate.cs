@@ -9,12 +9,17 @@ public sealed class QuietHoursGate : ITimeGate
 
     /// <summary>Makes the gate.</summary>
     /// <param name="hours">The hours of each purpose; purposes left out keep the default: transactional always, service 08:00-22:30, care and promotion 08:00-21:00.</param>
+    /// <exception cref="ArgumentException">A purpose is unknown, or its hours are null.</exception>
     public QuietHoursGate(IReadOnlyDictionary<ContactPurpose, ContactHours>? hours = null)
     {
         var marketing = new ContactHours(new DailyHours(new LocalTime(8, 0), new LocalTime(21, 0)));
         _byPurpose = [ContactHours.Always, new ContactHours(new DailyHours(new LocalTime(8, 0), new LocalTime(22, 30))), marketing, marketing];
         foreach (var (purpose, own) in hours ?? new Dictionary<ContactPurpose, ContactHours>())
-            _byPurpose[(int)purpose] = own;
+        {
+            _byPurpose[(int)purpose] = Enum.IsDefined(purpose) && own is not null
+                ? own
+                : throw new ArgumentException($"Hours are given for a purpose, but {purpose} is none or has no hours.", nameof(hours));
+        }
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ public sealed class StageBudgetGate : ITimeGate
     /// <summary>Makes the gate.</summary>
     /// <param name="budgets">Contacts in 30 days by stage, not negative; stages left out keep the default: prospect 2, active 4, silent 4, sleeping 2, lost 0.</param>
     /// <param name="sales">The sales and anniversaries in which the lost get one contact; null = none.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A budget is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A budget is negative, or a stage unknown.</exception>
     /// <param name="uncounted">Reasons that use up no budget, whatever their purpose; null = payment and balance reminders.</param>
     public StageBudgetGate(
         IReadOnlyDictionary<LifecycleStage, int>? budgets = null, IEnumerable<BigSale>? sales = null, IEnumerable<ContactReason>? uncounted = null)
@@ -23,6 +23,8 @@ public sealed class StageBudgetGate : ITimeGate
         _budgets = [2, 4, 4, 2, 0];
         foreach (var (stage, budget) in budgets ?? new Dictionary<LifecycleStage, int>())
         {
+            if (!Enum.IsDefined(stage))
+                throw new ArgumentOutOfRangeException(nameof(budgets), stage, "There is no such stage.");
             if (budget < 0)
                 throw new ArgumentOutOfRangeException(nameof(budgets), budget, $"The budget of stage {stage} cannot be negative.");
             _budgets[(int)stage] = budget;
