@@ -26,7 +26,7 @@ public class DecideBenchmarks
     {
         var customer = new CustomerId("lin");
         var order = new Order(new OrderId("1001"), customer, Noon - Duration.FromMinutes(30), Money.FromDecimal(99));
-        _reminder = Intent(customer, ContactPurpose.Service, ContactReason.PaymentReminder) with { Orders = [order.Id] };
+        _reminder = Intent(customer, ContactPurpose.Service, ContactReason.PaymentReminder) with { Orders = [new ContactOrder(order.Id)] };
         _promotion = Intent(customer, ContactPurpose.Promotion, new ContactReason("new-arrivals"));
         _facts = new ContactFacts
         {

@@ -6,7 +6,7 @@ namespace RiceJar.Contacts;
 /// <summary>The wish to contact a customer, before anybody asked whether that is allowed. Immutable; validated when made.</summary>
 public sealed record ContactIntent
 {
-    private readonly IReadOnlyList<OrderId> _orders = [];
+    private readonly IReadOnlyList<ContactOrder> _orders = [];
     private readonly IReadOnlyList<ProductId> _products = [];
     private readonly IReadOnlyDictionary<string, string> _values = new Dictionary<string, string>();
     private readonly string? _occasion;
@@ -68,21 +68,24 @@ public sealed record ContactIntent
     /// <summary>From when on it must not go out any more.</summary>
     public Instant ExpiresAt { get; }
 
-    /// <summary>The how manyth contact of its order or occasion, from 1.</summary>
+    /// <summary>The how manyth contact of its anchor order, or of its occasion, from 1. Given for an occasion; an order brings its own.</summary>
     public int Wave
     {
-        get;
+        get => _orders.Count > 0 ? _orders[0].Wave : field;
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Waves are counted from 1.");
     } = 1;
 
-    /// <summary>The orders that it is about, the anchor first; empty when it is about none.</summary>
-    public IReadOnlyList<OrderId> Orders
+    /// <summary>The orders that it is about, the anchor first; empty when it is about none. An order that is given twice counts where it stands first.</summary>
+    /// <exception cref="InvalidOperationException">An order is <c>default</c>.</exception>
+    public IReadOnlyList<ContactOrder> Orders
     {
         get => _orders;
         init
         {
             ArgumentNullException.ThrowIfNull(value);
-            _orders = [.. value.Distinct()];
+            foreach (var order in value)
+                _ = order.Id.Value;
+            _orders = value.Count <= 1 ? [.. value] : [.. value.DistinctBy(order => order.Id)];
         }
     }
 
@@ -130,11 +133,11 @@ public sealed record ContactIntent
 
     /// <summary>What makes it the same contact: the key of its anchor order, or of its occasion.</summary>
     public ContactKey Key => _orders.Count > 0
-        ? ContactKey.OfOrder(Shop, Reason, _orders[0], Wave)
+        ? ContactKey.OfOrder(Shop, Reason, _orders[0].Id, Wave)
         : ContactKey.OfOccasion(Shop, Customer, Reason, Occasion, Wave);
 
     /// <summary>Every key that it covers, its own first: a merged message reserves all of them or none.</summary>
     public IReadOnlyList<ContactKey> Keys => _orders.Count > 0
-        ? [.. _orders.Select(order => ContactKey.OfOrder(Shop, Reason, order, Wave))]
+        ? [.. _orders.Select(order => ContactKey.OfOrder(Shop, Reason, order.Id, order.Wave))]
         : [Key];
 }

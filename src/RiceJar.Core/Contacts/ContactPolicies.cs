@@ -12,7 +12,7 @@ public static class ContactPolicies
     /// <param name="holdout">Who is deliberately not contacted; null = nobody.</param>
     public static ContactPolicy Neutral(
         DateTimeZone zone, IReadOnlyList<BigSale>? sales = null, IReadOnlyList<GateRule>? own = null, HoldoutGate? holdout = null) =>
-        new(zone, Gates(new ConsentGate(), sales, own), holdout);
+        new(zone, [.. Gates(sales: sales), .. own ?? []], holdout);
 
     /// <summary>The policy of a shop in China: commercial messages need an opt-in.</summary>
     /// <param name="zone">The shop's zone; null = Asia/Shanghai.</param>
@@ -21,11 +21,14 @@ public static class ContactPolicies
     /// <param name="holdout">Who is deliberately not contacted; null = nobody.</param>
     public static ContactPolicy China(
         DateTimeZone? zone = null, IReadOnlyList<BigSale>? sales = null, IReadOnlyList<GateRule>? own = null, HoldoutGate? holdout = null) =>
-        new(zone ?? DateTimeZoneProviders.Tzdb["Asia/Shanghai"], Gates(new ConsentGate(ContactPurposes.Promotion), sales, own), holdout);
+        new(zone ?? DateTimeZoneProviders.Tzdb["Asia/Shanghai"], [.. Gates(ContactPurposes.Promotion, sales), .. own ?? []], holdout);
 
-    private static List<GateRule> Gates(ConsentGate consent, IReadOnlyList<BigSale>? sales, IReadOnlyList<GateRule>? own) =>
+    /// <summary>The built-in gates in the rulebook's order, each with what is subject to it: what the presets are made of, and options change.</summary>
+    /// <param name="optIn">The purposes that need a given consent.</param>
+    /// <param name="sales">The shop's sales and anniversaries; null = none.</param>
+    public static IReadOnlyList<GateRule> Gates(ContactPurposes optIn = ContactPurposes.None, IReadOnlyList<BigSale>? sales = null) =>
     [
-        new GateRule(consent),
+        new GateRule(new ConsentGate(optIn)),
         new GateRule(new OrderUnpaidGate(), only: ContactReason.Reminders),
         new GateRule(new ExpiryGate()),
         new GateRule(new StaleDataGate()),
@@ -35,6 +38,5 @@ public static class ContactPolicies
         new GateRule(new QuietHoursGate()),
         new GateRule(new FrequencyCapGate()),
         new GateRule(new ProviderLimitGate()),
-        .. own ?? [],
     ];
 }

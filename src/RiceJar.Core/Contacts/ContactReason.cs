@@ -13,6 +13,9 @@ public readonly record struct ContactReason
     /// <summary>An order waits for its payment (催付).</summary>
     public static ContactReason PaymentReminder { get; } = new("payment-reminder");
 
+    /// <summary>A large order waits for its payment: a task for a person to call (电话催付).</summary>
+    public static ContactReason PaymentCall { get; } = new("payment-call");
+
     /// <summary>A presale waits for its balance (催付尾款).</summary>
     public static ContactReason PresaleBalance { get; } = new("presale-balance");
 
@@ -20,7 +23,7 @@ public readonly record struct ContactReason
     public static ContactReason Replenishment { get; } = new("replenishment");
 
     /// <summary>The reasons that ask for the payment of an order.</summary>
-    internal static ContactReason[] Reminders { get; } = [PaymentReminder, PresaleBalance];
+    internal static ContactReason[] Reminders { get; } = [PaymentReminder, PaymentCall, PresaleBalance];
 
     /// <summary>The name.</summary>
     public string Name => OpenName.Given(_name, "reason");

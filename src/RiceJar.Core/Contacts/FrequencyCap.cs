@@ -47,6 +47,13 @@ public sealed record FrequencyCap
     /// <summary>The purposes that are counted and capped together. Default: promotion.</summary>
     public ContactPurposes Purposes { get; init; } = ContactPurposes.Promotion;
 
+    /// <summary>The reasons that are counted and capped together; null = any.</summary>
+    public IReadOnlyList<ContactReason>? Reasons
+    {
+        get;
+        init => field = value is null ? null : [.. value];
+    }
+
     /// <summary>A cap over a rolling window.</summary>
     /// <exception cref="ArgumentException">The limit is negative, or the window not above zero.</exception>
     public static FrequencyCap Rolling(string name, int? limit, Duration window) =>
@@ -61,5 +68,17 @@ public sealed record FrequencyCap
             ? new FrequencyCap(name, limit, window, Duration.Zero)
             : throw new ArgumentOutOfRangeException(nameof(window), window, $"The window of cap '{name}' is a local day, week or month.");
 
-    internal bool Counts(ContactChannel channel, ContactPurpose purpose) => (Channel is null || Channel == channel) && Purposes.Has(purpose);
+    internal bool Counts(ContactChannel channel, ContactPurpose purpose, ContactReason reason)
+    {
+        if (!Purposes.Has(purpose) || (Channel is { } only && only != channel))
+            return false;
+        // By index: the enumerator of an interface allocates, and this is asked at every decision.
+        for (var i = 0; i < Reasons?.Count; i++)
+        {
+            if (Reasons[i] == reason)
+                return true;
+        }
+
+        return Reasons is null;
+    }
 }

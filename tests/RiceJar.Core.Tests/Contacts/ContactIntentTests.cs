@@ -123,7 +123,7 @@ public class ContactIntentTests
     public void Lists_that_change_later_do_not_change_the_intent()
     {
         List<ContactChannel> channels = [ContactChannel.Sms];
-        List<OrderId> orders = [new("o1")];
+        List<ContactOrder> orders = [new(new OrderId("o1"))];
         List<ProductId> products = [new("p1")];
         Dictionary<string, string> values = new() { ["amount"] = "9.90" };
         var intent = New(channels) with { Orders = orders, Products = products, Values = values };
@@ -134,7 +134,7 @@ public class ContactIntentTests
         values["amount"] = "0";
 
         intent.Channels.Should().Equal(ContactChannel.Sms);
-        intent.Orders.Should().Equal(new OrderId("o1"));
+        intent.Orders.Should().Equal(new ContactOrder(new OrderId("o1")));
         intent.Products.Should().Equal(new ProductId("p1"));
         intent.Values["amount"].Should().Be("9.90");
     }

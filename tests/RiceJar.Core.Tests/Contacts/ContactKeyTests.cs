@@ -94,11 +94,21 @@ public class ContactKeyTests
     [Fact]
     public void The_key_of_an_order_does_not_hang_on_the_customer_or_the_occasion()
     {
-        var intent = Reminder("o1") with { Wave = 2 };
+        var intent = Reminder() with { Orders = [new ContactOrder(new OrderId("o1"), 2)] };
 
         intent.Key.Should().Be(ContactKey.OfOrder(ShopId.Default, Reason, new OrderId("o1"), 2));
         (intent with { Occasion = "any", Campaign = "spring" }).Key.Should().Be(intent.Key);
-        (intent with { Wave = 1 }).Key.Should().NotBe(intent.Key);
+        intent.Wave.Should().Be(2);
+        Reminder("o1").Key.Should().NotBe(intent.Key);
+    }
+
+    [Fact]
+    public void A_merged_message_covers_each_order_at_its_own_wave()
+    {
+        var intent = Reminder() with { Orders = [new ContactOrder(new OrderId("o1"), 2), new ContactOrder(new OrderId("o2"))] };
+
+        intent.Keys.Should().Equal(
+            ContactKey.OfOrder(ShopId.Default, Reason, new OrderId("o1"), 2), ContactKey.OfOrder(ShopId.Default, Reason, new OrderId("o2"), 1));
     }
 
     [Fact]

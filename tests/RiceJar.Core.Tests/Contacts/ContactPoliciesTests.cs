@@ -122,7 +122,7 @@ public class ContactPoliciesTests
     [Fact]
     public void A_notice_about_the_parcel_of_a_paid_order_is_allowed()
     {
-        var notice = Intent(ContactPurpose.Service, "parcel-anomaly") with { Orders = [new("o1")] };
+        var notice = Intent(ContactPurpose.Service, "parcel-anomaly") with { Orders = [new(new OrderId("o1"))] };
         var paid = Order("o1") with { PaidAt = Noon - Duration.FromMinutes(30) };
 
         Neutral.Decide(notice, Knowing(paid), Noon).Outcome.Should().Be(ContactOutcome.Allow);

@@ -47,7 +47,7 @@ public class ContactPolicyAllocationTests
     public void Each_gate_that_allows_costs_no_memory(string gate)
     {
         var rule = ContactPolicies.Neutral(Shanghai).Gates.Single(rule => rule.Gate.Name == gate);
-        var intent = Intent() with { Gift = "card", Products = [new ProductId("tea")], Orders = [new OrderId("o1")] };
+        var intent = Intent() with { Gift = "card", Products = [new ProductId("tea")], Orders = [new ContactOrder(new OrderId("o1"))] };
 
         Allocated(intent, new ContactPolicy(Shanghai, [rule])).Should().Be(0);
     }

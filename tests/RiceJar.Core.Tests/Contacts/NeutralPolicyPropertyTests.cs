@@ -76,9 +76,9 @@ public class NeutralPolicyPropertyTests
             return "quiet hours";
         if (now >= intent.ExpiresAt)
             return "expired";
-        foreach (var id in intent.Orders)
+        foreach (var about in intent.Orders)
         {
-            if (facts.Orders.SingleOrDefault(known => known.Id == id) is not { } order)
+            if (facts.Orders.SingleOrDefault(known => known.Id == about.Id) is not { } order)
                 return "unknown order";
             if (order.PaidAt <= now || order.ClosedAt <= now || order.DeadlineAt <= now)
                 return "no longer wanted";
@@ -105,7 +105,7 @@ public class NeutralPolicyPropertyTests
         var reason = Reasons[random.Next(about > 0 ? 2 : 4)].Name;
         var intent = Intent((ContactPurpose)random.Next(4), reason, due, due + Minutes(1, 9_000), ContactChannel.Sms, ContactChannel.Email) with
         {
-            Orders = [.. Enumerable.Range(0, about).Select(Id)],
+            Orders = [.. Enumerable.Range(0, about).Select(number => new ContactOrder(Id(number)))],
         };
         var facts = ContactFacts.None with
         {

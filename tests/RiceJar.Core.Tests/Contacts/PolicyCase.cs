@@ -34,7 +34,7 @@ internal static class PolicyCase
             expires ?? (due ?? Noon) + Duration.FromDays(7));
 
     public static ContactIntent Reminder(params string[] orders) =>
-        Intent(ContactPurpose.Service, "payment-reminder") with { Orders = [.. orders.Select(order => new OrderId(order))] };
+        Intent(ContactPurpose.Service, "payment-reminder") with { Orders = [.. orders.Select(order => new ContactOrder(new OrderId(order)))] };
 
     public static Order Order(string id, Instant? placed = null) =>
         new(new OrderId(id), Customer, placed ?? Noon - Duration.FromHours(1), new Money(100_000));

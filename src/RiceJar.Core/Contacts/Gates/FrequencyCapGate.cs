@@ -5,14 +5,28 @@ namespace RiceJar.Contacts;
 /// <summary>Frequency caps (频次上限): what was sent, or may have been, within each cap's window.</summary>
 public sealed class FrequencyCapGate : ITimeGate
 {
+    private static readonly FrequencyCap[] Defaults =
+    [
+        FrequencyCap.Calendar("promotion-day", 1, CapWindow.CalendarDay),
+        FrequencyCap.Rolling("promotion-week", 3, Duration.FromDays(7)),
+        FrequencyCap.Rolling("payment-reminders", 2, Duration.FromHours(24)) with
+        {
+            Purposes = ContactPurposes.All, Reasons = [ContactReason.PaymentReminder, ContactReason.PaymentCall],
+        },
+        FrequencyCap.Rolling("presale-reminders", 2, Duration.FromHours(24)) with { Purposes = ContactPurposes.All, Reasons = [ContactReason.PresaleBalance] },
+    ];
+
     private readonly FrequencyCap[] _caps;
 
     /// <summary>Makes the gate.</summary>
-    /// <param name="caps">The caps, each name once; null = promotion once in a local day and three times in seven days.</param>
+    /// <param name="caps">
+    /// The caps, each name once; null = promotion once in a local day and three times in seven days, reminders of payments twice in 24 hours, and those of presale
+    /// balances, counted apart, likewise.
+    /// </param>
     /// <exception cref="ArgumentException">Two caps have one name.</exception>
     public FrequencyCapGate(IEnumerable<FrequencyCap>? caps = null)
     {
-        _caps = [.. caps ?? [FrequencyCap.Calendar("promotion-day", 1, CapWindow.CalendarDay), FrequencyCap.Rolling("promotion-week", 3, Duration.FromDays(7))]];
+        _caps = [.. caps ?? Defaults];
         if (_caps.GroupBy(cap => cap.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new ArgumentException($"Two caps are called '{twice.Key}'.", nameof(caps));
     }
@@ -26,7 +40,7 @@ public sealed class FrequencyCapGate : ITimeGate
         Instant? until = null;
         foreach (var cap in _caps)
         {
-            if (cap.Limit is not { } limit || !cap.Counts(context.Channel, context.Intent.Purpose))
+            if (cap.Limit is not { } limit || !Counts(cap, context))
                 continue;
             if (limit == 0)
                 return GateVerdict.Deny("the cap allows none");
@@ -44,12 +58,16 @@ public sealed class FrequencyCapGate : ITimeGate
         List<string> seen = [];
         foreach (var cap in _caps)
         {
-            if (cap.Counts(context.Channel, context.Intent.Purpose))
+            if (Counts(cap, context))
                 seen.Add($"{cap.Name}: {CountAfter(cap, WindowStart(cap, context) - Duration.Epsilon, context)} of {cap.Limit?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any"}");
         }
 
         return string.Join(", ", seen);
     }
+
+    private static bool Counts(FrequencyCap cap, in GateContext context) => cap.Counts(context.Channel, context.Intent.Purpose, context.Intent.Reason);
+
+    private static bool Counts(FrequencyCap cap, in PastContact past) => cap.Counts(past.Channel, past.Purpose, past.Reason);
 
     private static Instant? NextRolling(FrequencyCap cap, int limit, in GateContext context) =>
         // The limit-th latest must leave the window before there is room for one more.
@@ -73,7 +91,7 @@ public sealed class FrequencyCapGate : ITimeGate
         var past = context.Facts.Past;
         for (var i = past.Length - 1; i >= 0 && past[i].At > after; i--)
         {
-            if (!(past[i].At >= before) && cap.Counts(past[i].Channel, past[i].Purpose) && --limit == 0)
+            if (!(past[i].At >= before) && Counts(cap, past[i]) && --limit == 0)
                 return past[i].At;
         }
 
@@ -81,7 +99,7 @@ public sealed class FrequencyCapGate : ITimeGate
     }
 
     private static int CountAfter(FrequencyCap cap, Instant after, in GateContext context) =>
-        context.Facts.History.Count(contact => contact.At > after && cap.Counts(contact.Channel, contact.Purpose));
+        context.Facts.History.Count(contact => contact.At > after && Counts(cap, contact));
 
     private static Instant WindowStart(FrequencyCap cap, in GateContext context) =>
         cap.Window == CapWindow.Rolling ? context.Now - cap.Length + Duration.Epsilon : Period(cap.Window, context).From;

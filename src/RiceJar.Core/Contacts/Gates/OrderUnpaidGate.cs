@@ -14,7 +14,7 @@ public sealed class OrderUnpaidGate : IContactGate
         // By index: the enumerator of an interface allocates, and this is asked at every decision.
         for (var i = 0; i < context.Intent.Orders.Count; i++)
         {
-            if (Find(context, context.Intent.Orders[i]) is not { } order)
+            if (Find(context, context.Intent.Orders[i].Id) is not { } order)
                 return GateVerdict.Deny("an order is not known");
             switch (order.StateAt(context.Now))
             {
@@ -26,6 +26,9 @@ public sealed class OrderUnpaidGate : IContactGate
                     return GateVerdict.Deny("an order is not placed");
             }
 
+            // While the balance is not open, the deposit is all that can be reminded of.
+            if (context.Intent.Reason == ContactReason.PaymentReminder && order.Presale is not null && order.DepositPaidAt <= context.Now)
+                return GateVerdict.Deny("the deposit is paid");
             if (order.DeadlineAt <= context.Now || order.Presale?.BalanceClosesAt <= context.Now)
                 return GateVerdict.Deny("an order is past its deadline");
         }
@@ -38,8 +41,8 @@ public sealed class OrderUnpaidGate : IContactGate
     {
         var now = context.Now;
         var facts = context.Facts;
-        return string.Join(", ", context.Intent.Orders.Select(id =>
-            $"{id} {facts.Orders.FirstOrDefault(order => order.Id == id)?.StateAt(now).ToString() ?? "unknown"}"));
+        return string.Join(", ", context.Intent.Orders.Select(about =>
+            $"{about.Id} {facts.Orders.FirstOrDefault(order => order.Id == about.Id)?.StateAt(now).ToString() ?? "unknown"}"));
     }
 
     private static Order? Find(in GateContext context, OrderId id)
