@@ -6,9 +6,11 @@ namespace RiceJar.Contacts;
 /// <summary>The wish to contact a customer, before anybody asked whether that is allowed. Immutable; validated when made.</summary>
 public sealed record ContactIntent
 {
+    private static readonly Dictionary<string, string> NoValues = [];
+
     private readonly IReadOnlyList<ContactOrder> _orders = [];
     private readonly IReadOnlyList<ProductId> _products = [];
-    private readonly IReadOnlyDictionary<string, string> _values = new Dictionary<string, string>();
+    private readonly IReadOnlyDictionary<string, string> _values = NoValues;
     private readonly string? _occasion;
 
     /// <summary>Makes an intent.</summary>
@@ -37,11 +39,16 @@ public sealed record ContactIntent
         ArgumentException.ThrowIfNullOrWhiteSpace(template);
         if (channels.Count == 0)
             throw new ArgumentException("A contact needs at least one channel.", nameof(channels));
-        if (channels.Distinct().Count() != channels.Count)
-            throw new ArgumentException($"A channel is given once, but the channels are {string.Join(", ", channels)}.", nameof(channels));
+        ContactChannel[] own = [.. channels];
+        for (var i = 1; i < own.Length; i++)
+        {
+            if (Array.IndexOf(own, own[i], 0, i) >= 0)
+                throw new ArgumentException($"A channel is given once, but the channels are {string.Join(", ", channels)}.", nameof(channels));
+        }
+
         if (expiresAt <= dueAt)
             throw new ArgumentException($"A contact expires after it is due, but is due at {dueAt} and expires at {expiresAt}.", nameof(expiresAt));
-        (Shop, Customer, Purpose, Reason, Channels, Template, DueAt, ExpiresAt) = (shop, customer, purpose, reason, [.. channels], template, dueAt, expiresAt);
+        (Shop, Customer, Purpose, Reason, Channels, Template, DueAt, ExpiresAt) = (shop, customer, purpose, reason, own, template, dueAt, expiresAt);
     }
 
     /// <summary>The shop.</summary>
@@ -83,8 +90,8 @@ public sealed record ContactIntent
         init
         {
             ArgumentNullException.ThrowIfNull(value);
-            foreach (var order in value)
-                _ = order.Id.Value;
+            for (var i = 0; i < value.Count; i++)
+                _ = value[i].Id.Value;
             _orders = value.Count <= 1 ? [.. value] : [.. value.DistinctBy(order => order.Id)];
         }
     }
@@ -127,7 +134,7 @@ public sealed record ContactIntent
         init
         {
             ArgumentNullException.ThrowIfNull(value);
-            _values = value.ToDictionary(StringComparer.Ordinal);
+            _values = new Dictionary<string, string>(value, StringComparer.Ordinal);
         }
     }
 

@@ -48,23 +48,24 @@ public sealed class ContactPolicy
         return new ContactTrail(decision, ZoneOf(facts, out var note), note, trail);
     }
 
-    /// <summary>Finds the moment for a contact when it is planned: the least one from its due time on that all time gates allow.</summary>
+    /// <summary>Finds the moment for a contact when it is planned: the least one from its due time, or from the earliest one, on that all time gates allow.</summary>
     /// <param name="intent">The contact.</param>
     /// <param name="facts">What is known of the customer.</param>
     /// <param name="rule">What to do where that moment would lie past the expiry.</param>
-    /// <param name="notBefore">The earliest moment that <see cref="LatePlacement.Earlier"/> may choose, such as the shortest delay after an order.</param>
+    /// <param name="notBefore">The earliest moment of all, such as that of planning, or the shortest delay after an order.</param>
     public ContactPlacement Place(ContactIntent intent, ContactFacts facts, LatePlacement rule, Instant notBefore)
     {
         ArgumentNullException.ThrowIfNull(intent);
         ArgumentNullException.ThrowIfNull(facts);
         var zone = ZoneOf(facts, out _);
         var preferred = intent.Channels[0];
-        if (FirstAllowed(intent, facts, preferred, zone, intent.DueAt) is { } moment && moment < intent.ExpiresAt)
+        var from = Instant.Max(intent.DueAt, notBefore);
+        if (FirstAllowed(intent, facts, preferred, zone, from) is { } moment && moment < intent.ExpiresAt)
             return new ContactPlacement(preferred, moment, null);
         return rule switch
         {
             LatePlacement.Earlier => PlaceEarlier(intent, facts, preferred, zone, notBefore),
-            LatePlacement.OtherChannel => PlaceElsewhere(intent, facts, zone),
+            LatePlacement.OtherChannel => PlaceElsewhere(intent, facts, zone, from),
             _ => Dropped(intent),
         };
     }
@@ -89,11 +90,11 @@ public sealed class ContactPolicy
         return last is { } earlier ? new ContactPlacement(channel, earlier, "earlier, since no moment is allowed between the due time and the expiry") : Dropped(intent);
     }
 
-    private ContactPlacement PlaceElsewhere(ContactIntent intent, ContactFacts facts, DateTimeZone zone)
+    private ContactPlacement PlaceElsewhere(ContactIntent intent, ContactFacts facts, DateTimeZone zone, Instant from)
     {
         foreach (var channel in intent.Channels.Skip(1))
         {
-            if (FirstAllowed(intent, facts, channel, zone, intent.DueAt) is { } moment && moment < intent.ExpiresAt)
+            if (FirstAllowed(intent, facts, channel, zone, from) is { } moment && moment < intent.ExpiresAt)
                 return new ContactPlacement(channel, moment, $"on {channel}, since {intent.Channels[0]} has no allowed moment before the expiry");
         }
 

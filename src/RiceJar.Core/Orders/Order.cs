@@ -158,7 +158,7 @@ public sealed record Order
     {
         var refunds = _refunds.Select(refund => (Ticks(refund.At), refund.Amount.TenThousandths)).Order();
         var lines = _lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Product}:{line.Quantity}:{line.UnitPrice}"));
-        var presale = Presale is null ? "" : $"{Presale.Deposit} {Ticks(Presale.BalanceOpensAt)} {Ticks(Presale.BalanceClosesAt)}";
+        var presale = Presale is null ? "" : $"{Presale.Deposit} {Ticks(Presale.BalanceOpensAt)} {Ticks(Presale.BalanceClosesAt)} {Ticks(Presale.GiftEndsAt)}";
         return $"{Ticks(DeadlineAt)};{Ticks(DepositPaidAt)};{presale};{string.Join(',', refunds)};{string.Join(',', lines)}";
 
         static long? Ticks(Instant? instant) => instant?.ToUnixTimeTicks();

@@ -29,4 +29,14 @@ public sealed record PresaleTerms
 
     /// <summary>When the balance can no longer be paid.</summary>
     public Instant BalanceClosesAt { get; }
+
+    /// <summary>Until when paying the balance brings a gift; null where there is none. Within the window.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It lies outside the window.</exception>
+    public Instant? GiftEndsAt
+    {
+        get;
+        init => field = value is not { } end || (end > BalanceOpensAt && end <= BalanceClosesAt)
+            ? Microseconds.Floor(value)
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"The gift for paying early ends within the balance window from {BalanceOpensAt} to {BalanceClosesAt}.");
+    }
 }

@@ -1,0 +1,60 @@
+using NodaTime;
+using RiceJar.Orders;
+
+namespace RiceJar.Payments;
+
+/// <summary>The shop's own time from order to payment, and what it was learned from. Immutable.</summary>
+/// <remarks>
+/// Learned from orders that are no presale, paid within the longest time that counts and before any reminder. An order that is reminded before it would have been paid on its own is
+/// left out, and the late payers are the ones who are reminded: so once reminders are on, learn from customers who are held out, or fix the delay, else it shrinks from fit to fit.
+/// <see cref="PaidAfterReminder"/> tells how many were left out for that.
+/// </remarks>
+public sealed class TimeToPay
+{
+    private readonly PaymentTimes?[] _byHour;
+
+    internal TimeToPay(PaymentTimes? all, PaymentTimes?[] byHour, PaymentTimes? inSales, TimeToPayLeftOut leftOut, int minimumOrders)
+    {
+        (All, _byHour, InSales, MinimumOrders) = (all, byHour, inSales, minimumOrders);
+        (PaidLate, PaidAfterReminder, PaidAtUnknownTime) = leftOut;
+    }
+
+    /// <summary>Of all orders that count; null when there are none.</summary>
+    public PaymentTimes? All { get; }
+
+    /// <summary>Of the orders placed in each hour of the local day, from 0 to 23; null for an hour without any.</summary>
+    public IReadOnlyList<PaymentTimes?> ByHour => _byHour;
+
+    /// <summary>Of the orders placed in a sale; null when there are none.</summary>
+    public PaymentTimes? InSales { get; }
+
+    /// <summary>From how many orders on a group is relied on.</summary>
+    public int MinimumOrders { get; }
+
+    /// <summary>Orders left out since they were paid later than counts.</summary>
+    public long PaidLate { get; }
+
+    /// <summary>Orders left out since they were paid after a reminder.</summary>
+    public long PaidAfterReminder { get; }
+
+    /// <summary>Orders left out since they were paid, as the source has it, when they were placed or before: it does not know when.</summary>
+    public long PaidAtUnknownTime { get; }
+
+    /// <summary>Whether there are enough orders to rely on.</summary>
+    public bool IsReliable => IsEnough(All);
+
+    /// <summary>Learns from the orders that were paid in the days before a day.</summary>
+    /// <param name="orders">The latest version of each order; what happened from the day on is not looked at.</param>
+    /// <param name="rules">From what to learn.</param>
+    /// <param name="day">The local day before which everything is known.</param>
+    /// <param name="firstReminders">When orders were first reminded; null = none was.</param>
+    public static TimeToPay Fit(
+        IEnumerable<Order> orders, PaymentLearning rules, LocalDate day, IReadOnlyDictionary<OrderId, Instant>? firstReminders = null) =>
+        PaymentBaseline.Fit(orders, rules, day, firstReminders).TimeToPay;
+
+    /// <summary>Whether a group holds enough orders to rely on.</summary>
+    public bool IsEnough(PaymentTimes? times) => times?.Count >= MinimumOrders;
+}
+
+/// <summary>Orders that do not count for the time to pay.</summary>
+internal readonly record struct TimeToPayLeftOut(long Late, long AfterReminder, long UnknownTime);

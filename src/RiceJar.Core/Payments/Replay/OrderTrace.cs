@@ -1,0 +1,67 @@
+using System.Globalization;
+using NodaTime;
+using RiceJar.Contacts;
+using RiceJar.Orders;
+
+namespace RiceJar.Payments;
+
+/// <summary>Writes down what a replay did about one order.</summary>
+internal sealed class OrderTrace(Order order)
+{
+    private readonly List<ReplayStep> _steps = [];
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+
+    public bool IsAbout(ContactIntent intent) => intent.Orders.Any(about => about.Id == order.Id);
+
+    public void Planned(PaymentReminderPlan plan, Instant now)
+    {
+        foreach (var intent in plan.Intents.Where(IsAbout))
+            Say(now, $"{intent.Reason} {WaveOf(intent)} due at {intent.DueAt}, expires at {intent.ExpiresAt}{Merged(intent)}, {intent.Values[ReminderValues.Urgency]}");
+        foreach (var skipped in plan.Skipped.Where(skipped => skipped.Order == order.Id))
+            Say(now, $"no {skipped.Reason} {skipped.Wave}: {skipped.Why}");
+    }
+
+    public void Decided(ContactIntent intent, ContactTrail trail, Instant now) =>
+        _steps.Add(new ReplayStep(now, $"{intent.Reason} {WaveOf(intent)}{Merged(intent)}: {Answer(trail.Decision)}", trail));
+
+    /// <summary>All steps in the order of time, with what happened to the order itself.</summary>
+    public IReadOnlyList<ReplayStep> Steps(PaymentBaseline baseline, Duration delay, ReplayRequest request)
+    {
+        List<ReplayStep> steps = [new ReplayStep(order.PlacedAt, $"placed, {order.Amount}{(order.DeadlineAt is { } deadline ? $", to be paid before {deadline}" : "")}; real-time delay {Text(delay)}: {Learned(baseline.TimeToPay)}"), .. _steps];
+        if (order.DepositPaidAt is { } deposit)
+            steps.Add(new ReplayStep(deposit, "deposit paid"));
+        if (order.PaidAt is { } paid)
+            steps.Add(new ReplayStep(paid, "paid"));
+        if (order.ClosedAt is { } closed)
+            steps.Add(new ReplayStep(closed, "closed"));
+        return [.. steps.Where(step => step.At < request.To).OrderBy(step => step.At)];
+    }
+
+    private static string Merged(ContactIntent intent) => intent.Orders.Count > 1 ? $", one message for {intent.Orders.Count} orders" : "";
+
+    private static string Answer(in ContactDecision decision) => decision.Outcome switch
+    {
+        ContactOutcome.Allow => $"sent by {decision.Channel}",
+        ContactOutcome.Defer => $"deferred until {decision.At} by {decision.Gate}: {decision.Why}",
+        _ => $"denied by {decision.Gate}: {decision.Why}",
+    };
+
+    private static string Learned(TimeToPay learned)
+    {
+        var count = (learned.All?.Count ?? 0).ToString(CultureInfo.InvariantCulture);
+        return learned.IsReliable
+            ? $"{count} orders were paid in {Text(learned.All!.Mean)} on average, half of them in {Text(learned.All.Median)}"
+            : $"only {count} orders to learn from, {learned.MinimumOrders.ToString(CultureInfo.InvariantCulture)} are needed";
+    }
+
+    private static string Text(Duration duration) => duration.ToString("-H:mm:ss", CultureInfo.InvariantCulture);
+
+    private int WaveOf(ContactIntent intent) => intent.Orders.First(about => about.Id == order.Id).Wave;
+
+    // Planned again at each step of the customer, it is told only when it changed.
+    private void Say(Instant at, string what)
+    {
+        if (_said.Add(what))
+            _steps.Add(new ReplayStep(at, what));
+    }
+}
