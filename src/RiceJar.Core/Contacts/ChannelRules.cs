@@ -13,11 +13,14 @@ public sealed class ChannelRules
     public ChannelRules(
         IReadOnlyList<ContactChannel>? usual = null, IReadOnlyDictionary<ContactReason, IReadOnlyList<ContactChannel>>? byReason = null)
     {
-        _usual = Check(usual ?? [ContactChannel.Sms, ContactChannel.Push], "any reason", nameof(usual));
+        _usual = Check(usual ?? Usual, "any reason", nameof(usual));
         _byReason = new() { [ContactReason.PaymentCall] = [ContactChannel.Phone] };
         foreach (var (reason, channels) in byReason ?? new Dictionary<ContactReason, IReadOnlyList<ContactChannel>>())
             _byReason[reason] = Check(channels, reason.Name, nameof(byReason));
     }
+
+    /// <summary>The channels of any reason where none are given: text message, then app push.</summary>
+    public static IReadOnlyList<ContactChannel> Usual { get; } = [ContactChannel.Sms, ContactChannel.Push];
 
     /// <summary>The channels for a reason, the preferred first.</summary>
     /// <param name="reason">The reason.</param>

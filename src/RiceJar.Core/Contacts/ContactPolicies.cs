@@ -5,6 +5,9 @@ namespace RiceJar.Contacts;
 /// <summary>Policies to begin with: the gates in the rulebook's order, with its defaults.</summary>
 public static class ContactPolicies
 {
+    /// <summary>The purposes that need a given consent in China: commercial messages.</summary>
+    public const ContactPurposes ChinaOptIn = ContactPurposes.Promotion;
+
     /// <summary>A neutral policy: opt-out is respected, nothing needs an opt-in.</summary>
     /// <param name="zone">The shop's zone.</param>
     /// <param name="sales">The shop's sales and anniversaries; null = none.</param>
@@ -21,7 +24,7 @@ public static class ContactPolicies
     /// <param name="holdout">Who is deliberately not contacted; null = nobody.</param>
     public static ContactPolicy China(
         DateTimeZone? zone = null, IReadOnlyList<BigSale>? sales = null, IReadOnlyList<GateRule>? own = null, HoldoutGate? holdout = null) =>
-        new(zone ?? DateTimeZoneProviders.Tzdb["Asia/Shanghai"], [.. Gates(ContactPurposes.Promotion, sales), .. own ?? []], holdout);
+        new(zone ?? DateTimeZoneProviders.Tzdb["Asia/Shanghai"], [.. Gates(ChinaOptIn, sales), .. own ?? []], holdout);
 
     /// <summary>The built-in gates in the rulebook's order, each with what is subject to it: what the presets are made of, and options change.</summary>
     /// <param name="optIn">The purposes that need a given consent.</param>

@@ -9,6 +9,18 @@ internal sealed class OptionErrors
 
     public void Add(string option, string message) => _errors.Add($"{RiceJarOptions.SectionName}:{option}: {message}");
 
+    /// <summary>Makes rules of options; throws where any of those that it reads is wrong.</summary>
+    /// <exception cref="ArgumentException">Options are wrong; the message lists all errors, a line each.</exception>
+    public static T RulesOf<T>(RiceJarOptions options, Func<OptionErrors, T?> make)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var errors = new OptionErrors();
+        var rules = make(errors);
+        return errors.All.Count == 0
+            ? rules!
+            : throw new ArgumentException(string.Join(Environment.NewLine, errors.All), nameof(options));
+    }
+
     /// <summary>Makes a part of the rules; what the part itself refuses becomes an error of the option.</summary>
     public T? Try<T>(string option, Func<T> make)
     {

@@ -23,4 +23,10 @@ public sealed class RiceJarOptions
 
     /// <summary>The plain formula for lifetime value.</summary>
     public ClvOptions Clv { get; set; } = new();
+
+    /// <summary>Whom the shop may contact, by which channel, when and how often.</summary>
+    public ContactOptions Contacts { get; set; } = new();
+
+    /// <summary>The shop's sales and anniversaries; null = none. Default: null.</summary>
+    public IList<SaleOptions>? Sales { get; set; }
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using RiceJar.Assessments;
+using RiceJar.Contacts;
 using RiceJar.Lifecycle;
 using RiceJar.Tiers;
 using RiceJar.Value;
@@ -9,39 +10,42 @@ namespace RiceJar.Configuration;
 /// <summary>Turns options into rules, once, at the edge.</summary>
 public static class RiceJarOptionsExtensions
 {
-    /// <summary>Makes the rules that options describe.</summary>
-    /// <exception cref="ArgumentException">Options are wrong; the message lists all errors, a line each.</exception>
-    public static AssessmentRules ToRules(this RiceJarOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        var errors = new OptionErrors();
-        var rules = Build(options, errors);
-        return errors.All.Count == 0
-            ? rules!
-            : throw new ArgumentException(string.Join(Environment.NewLine, errors.All), nameof(options));
-    }
+    /// <summary>Makes the rules of assessments that options describe.</summary>
+    /// <exception cref="ArgumentException">Options of assessments are wrong; the message lists all errors, a line each.</exception>
+    public static AssessmentRules ToRules(this RiceJarOptions options) =>
+        OptionErrors.RulesOf(options, errors => Build(options, ShopZone(options, errors), errors));
 
     /// <summary>Everything that is wrong with options, a sentence each; empty when they are right.</summary>
-    public static IReadOnlyList<string> Errors(this RiceJarOptions options)
+    /// <param name="options">The options.</param>
+    /// <param name="own">The shop's own gates, which options of contacts may name; null = none.</param>
+    public static IReadOnlyList<string> Errors(this RiceJarOptions options, IEnumerable<IContactGate>? own = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var errors = new OptionErrors();
-        Build(options, errors);
+        var zone = ShopZone(options, errors);
+        Build(options, zone, errors);
+        ContactOptionsExtensions.Check(options, zone, own, errors);
         return errors.All;
     }
 
-    private static AssessmentRules? Build(RiceJarOptions options, OptionErrors errors)
+    /// <summary>The shop's zone; UTC where it is wrong, so that what hangs on it can be checked.</summary>
+    internal static DateTimeZone ShopZone(RiceJarOptions options, OptionErrors errors)
     {
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(options.Zone ?? "");
-        if (zone is null)
-            errors.Add("Zone", $"'{options.Zone}' is no zone of the IANA database, such as 'Asia/Shanghai' or 'Europe/London'.");
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(options.Zone ?? "") is { } zone)
+            return zone;
+        errors.Add("Zone", $"'{options.Zone}' is no zone of the IANA database, such as 'Asia/Shanghai' or 'Europe/London'.");
+        return DateTimeZone.Utc;
+    }
+
+    private static AssessmentRules? Build(RiceJarOptions options, DateTimeZone zone, OptionErrors errors)
+    {
         if (options.Currency is { } currency && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)))
             errors.Add("Currency", $"'{currency}' is no ISO 4217 code, such as 'CNY' or 'GBP'.");
         var rfm = RfmRulesBuilder.Build(options.Rfm, errors);
         var stages = Stages(options.Stages, errors);
         var ladder = Ladder(options.Tiers, errors);
         var clv = Clv(options.Clv, errors);
-        return errors.All.Count == 0 ? new AssessmentRules(zone!, rfm, stages, ladder, clv) : null;
+        return errors.All.Count == 0 ? new AssessmentRules(zone, rfm, stages, ladder, clv) : null;
     }
 
     private static StageRules? Stages(StageOptions options, OptionErrors errors)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RiceJar.Contacts;
 using RiceJar.InMemory;
 using RiceJar.Orders;
 using RiceJar.Storage;
@@ -44,6 +45,26 @@ public sealed class RiceJarBuilder(IServiceCollection services)
         where TStore : class, IAssessmentStore
     {
         Services.Replace(ServiceDescriptor.Singleton<IAssessmentStore, TStore>());
+        return this;
+    }
+
+    /// <summary>
+    /// Asks a gate of the shop's own about every contact, after the built-in gates and in the order of adding; <c>Contacts:Gates</c> may say by its name what is
+    /// subject to it. Two gates of one name are an error at start. One instance for all; it is made when options are checked, so it cannot ask for them.
+    /// </summary>
+    public RiceJarBuilder AddContactGate<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TGate>()
+        where TGate : class, IContactGate
+    {
+        Services.AddSingleton<IContactGate, TGate>();
+        return this;
+    }
+
+    /// <summary>Asks a gate that exists, likewise.</summary>
+    public RiceJarBuilder AddContactGate(IContactGate gate)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        Services.AddSingleton(gate);
         return this;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RiceJar.Configuration;
+using RiceJar.Contacts;
 using RiceJar.InMemory;
 using RiceJar.Running;
 using RiceJar.Storage;
@@ -30,21 +31,31 @@ public static class RiceJarServiceCollectionExtensions
             options.Configure(configure);
 
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<RiceJarOptions>>().Value.ToRules());
+        services.TryAddSingleton(provider => Options(provider).ToRules());
+        services.TryAddSingleton(provider => Options(provider).ToContactPolicy(provider.GetServices<IContactGate>()));
+        services.TryAddSingleton(provider => Options(provider).ToChannelRules());
+        services.TryAddSingleton(provider => Options(provider).ToStageIncentives());
         services.TryAddSingleton<IAssessmentStore, InMemoryAssessmentStore>();
         services.TryAddTransient<AssessmentRunner>();
         return new RiceJarBuilder(services);
     }
 
+    private static RiceJarOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<RiceJarOptions>>().Value;
+
     private sealed class ConfigureFromSection(IServiceProvider provider) : IConfigureOptions<RiceJarOptions>
     {
-        public void Configure(RiceJarOptions options) =>
-            provider.GetService<IConfiguration>()?.GetSection(RiceJarOptions.SectionName).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+        public void Configure(RiceJarOptions options)
+        {
+            if (provider.GetService<IConfiguration>()?.GetSection(RiceJarOptions.SectionName) is not { } section)
+                return;
+            section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            ConfigurationShape.Apply(section, options);
+        }
     }
 
-    private sealed class ValidateRules : IValidateOptions<RiceJarOptions>
+    private sealed class ValidateRules(IEnumerable<IContactGate> own) : IValidateOptions<RiceJarOptions>
     {
         public ValidateOptionsResult Validate(string? name, RiceJarOptions options) =>
-            options.Errors() is { Count: > 0 } errors ? ValidateOptionsResult.Fail(errors) : ValidateOptionsResult.Success;
+            options.Errors(own) is { Count: > 0 } errors ? ValidateOptionsResult.Fail(errors) : ValidateOptionsResult.Success;
     }
 }

@@ -12,8 +12,7 @@ public sealed class QuietHoursGate : ITimeGate
     /// <exception cref="ArgumentException">A purpose is unknown, or its hours are null.</exception>
     public QuietHoursGate(IReadOnlyDictionary<ContactPurpose, ContactHours>? hours = null)
     {
-        var marketing = new ContactHours(new DailyHours(new LocalTime(8, 0), new LocalTime(21, 0)));
-        _byPurpose = [ContactHours.Always, new ContactHours(new DailyHours(new LocalTime(8, 0), new LocalTime(22, 30))), marketing, marketing];
+        _byPurpose = [.. Enum.GetValues<ContactPurpose>().Select(purpose => new ContactHours(DefaultHours(purpose)))];
         foreach (var (purpose, own) in hours ?? new Dictionary<ContactPurpose, ContactHours>())
         {
             _byPurpose[(int)purpose] = Enum.IsDefined(purpose) && own is not null
@@ -24,6 +23,16 @@ public sealed class QuietHoursGate : ITimeGate
 
     /// <inheritdoc/>
     public string Name => "quiet-hours";
+
+    /// <summary>The hours of every day for purposes that are given none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The purpose is unknown.</exception>
+    public static DailyHours DefaultHours(ContactPurpose purpose) => purpose switch
+    {
+        ContactPurpose.Transactional => DailyHours.AllDay,
+        ContactPurpose.Service => new DailyHours(new LocalTime(8, 0), new LocalTime(22, 30)),
+        ContactPurpose.Care or ContactPurpose.Promotion => new DailyHours(new LocalTime(8, 0), new LocalTime(21, 0)),
+        _ => throw new ArgumentOutOfRangeException(nameof(purpose), purpose, "There is no such purpose."),
+    };
 
     /// <inheritdoc/>
     public GateVerdict Check(in GateContext context)

@@ -1,0 +1,59 @@
+using NodaTime;
+using NodaTime.Text;
+using RiceJar.Contacts;
+
+namespace RiceJar.Configuration;
+
+/// <summary>A sale, and the hours of some purposes on its dates.</summary>
+/// <param name="Option">The option that it stands in.</param>
+/// <param name="Sale">The sale.</param>
+/// <param name="Dates">The local dates on which it is on.</param>
+/// <param name="Hours">The hours of some purposes on each of these dates.</param>
+internal sealed record SaleRules(string Option, BigSale Sale, IReadOnlyList<LocalDate> Dates, IReadOnlyDictionary<ContactPurpose, DailyHours> Hours);
+
+/// <summary>Turns the options of sales into sales.</summary>
+internal static class SalesBuilder
+{
+    private static readonly LocalDateTimePattern Minute = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
+
+    public static IReadOnlyList<SaleRules> Build(IList<SaleOptions>? options, DateTimeZone zone, OptionErrors errors)
+    {
+        errors.NamedOnce("Sales", options?.Select(sale => sale?.Name) ?? []);
+        return [.. errors.Items("Sales", options).Select(entry => Sale(entry.Option, entry.Item, zone, errors)).OfType<SaleRules>()];
+    }
+
+    private static SaleRules? Sale(string option, SaleOptions options, DateTimeZone zone, OptionErrors errors)
+    {
+        var from = Moment($"{option}:From", options.From, errors);
+        var until = Moment($"{option}:Until", options.Until, errors);
+        var hours = new Dictionary<ContactPurpose, DailyHours>();
+        foreach (var (entry, purpose, text) in errors.Entries($"{option}:Hours", options.Hours, errors.Purpose))
+        {
+            if (errors.Hours(entry, text) is { } own)
+                hours[purpose] = own;
+        }
+
+        // With moments in place of those that are wrong, so that a name that is wrong is told as well.
+        var sale = errors.Try(option, () => from is { } first && until is { } last
+            ? new BigSale(options.Name, first.InZoneLeniently(zone).ToInstant(), last.InZoneLeniently(zone).ToInstant())
+            : new BigSale(options.Name, Instant.MinValue, Instant.MaxValue));
+        return sale is null || from is null || until is null ? null : new SaleRules(option, sale, Dates(sale, zone), hours);
+    }
+
+    private static List<LocalDate> Dates(BigSale sale, DateTimeZone zone)
+    {
+        var last = (sale.Until - Duration.Epsilon).InZone(zone).Date;
+        var dates = new List<LocalDate>();
+        for (var date = sale.From.InZone(zone).Date; date <= last; date = date.PlusDays(1))
+            dates.Add(date);
+        return dates;
+    }
+
+    private static LocalDateTime? Moment(string option, string? text, OptionErrors errors)
+    {
+        if (Minute.Parse(text ?? "") is { Success: true, Value: var moment })
+            return moment;
+        errors.Add(option, $"'{text}' is no local date and time such as '2026-11-01T00:00'.");
+        return null;
+    }
+}
