@@ -21,7 +21,8 @@ public class ArchitectureTests
             "RiceJar.Tiers",
             "RiceJar.Value",
             "RiceJar.Assessments",
-            "RiceJar.Contacts").Should().BeEmpty();
+            "RiceJar.Contacts",
+            "RiceJar.Payments").Should().BeEmpty();
 
     [Fact]
     public void No_room_of_the_library_looks_up() =>
