@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using RiceJar.Testing.Simulation;
 
 namespace RiceJar.Repository.Tests.Architecture;
 
@@ -7,6 +8,7 @@ public class ArchitectureTests
 {
     private static readonly Assembly Core = typeof(Money).Assembly;
     private static readonly Assembly Library = typeof(RiceJarBuilder).Assembly;
+    private static readonly Assembly Testing = typeof(ShopSimulation).Assembly;
 
     [Fact]
     public void No_room_of_the_core_looks_up() =>
@@ -35,6 +37,9 @@ public class ArchitectureTests
             "Microsoft.Extensions.DependencyInjection").Should().BeEmpty();
 
     [Fact]
+    public void No_room_of_the_testing_package_looks_up() => OffencesOf(Testing, "RiceJar.Testing.Simulation").Should().BeEmpty();
+
+    [Fact]
     public void The_core_uses_NodaTime_and_the_framework_alone() => Foreign(Core).Should().Equal("NodaTime");
 
     [Fact]
@@ -51,6 +56,10 @@ public class ArchitectureTests
             "Microsoft.Extensions.Options",
             "Microsoft.Extensions.Options.ConfigurationExtensions",
         ]);
+
+    [Fact]
+    public void The_testing_package_uses_RiceJar_and_NodaTime_alone() =>
+        Foreign(Testing).Should().BeSubsetOf(["NodaTime", "RiceJar", "RiceJar.Core"]);
 
     private static IReadOnlyList<string> OffencesOf(Assembly assembly, params string[] rooms)
     {
