@@ -27,6 +27,9 @@ public sealed class RiceJarOptions
     /// <summary>Whom the shop may contact, by which channel, when and how often.</summary>
     public ContactOptions Contacts { get; set; } = new();
 
+    /// <summary>When unpaid orders are reminded of, how often and how.</summary>
+    public PaymentReminderOptions PaymentReminders { get; set; } = new();
+
     /// <summary>The shop's sales and anniversaries; null = none. Default: null.</summary>
     public IList<SaleOptions>? Sales { get; set; }
 }

@@ -25,6 +25,7 @@ public static class RiceJarOptionsExtensions
         var zone = ShopZone(options, errors);
         Build(options, zone, errors);
         ContactOptionsExtensions.Check(options, zone, own, errors);
+        PaymentReminderOptionsExtensions.Check(options, zone, errors);
         return errors.All;
     }
 

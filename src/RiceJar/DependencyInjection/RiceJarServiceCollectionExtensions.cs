@@ -35,6 +35,7 @@ public static class RiceJarServiceCollectionExtensions
         services.TryAddSingleton(provider => Options(provider).ToContactPolicy(provider.GetServices<IContactGate>()));
         services.TryAddSingleton(provider => Options(provider).ToChannelRules());
         services.TryAddSingleton(provider => Options(provider).ToStageIncentives());
+        services.TryAddSingleton(provider => Options(provider).ToPaymentReminderRules());
         services.TryAddSingleton<IAssessmentStore, InMemoryAssessmentStore>();
         services.TryAddTransient<AssessmentRunner>();
         return new RiceJarBuilder(services);

@@ -1,5 +1,4 @@
 using NodaTime;
-using NodaTime.Text;
 using RiceJar.Contacts;
 
 namespace RiceJar.Configuration;
@@ -14,8 +13,6 @@ internal sealed record SaleRules(string Option, BigSale Sale, IReadOnlyList<Loca
 /// <summary>Turns the options of sales into sales.</summary>
 internal static class SalesBuilder
 {
-    private static readonly LocalDateTimePattern Minute = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
-
     public static IReadOnlyList<SaleRules> Build(IList<SaleOptions>? options, DateTimeZone zone, OptionErrors errors)
     {
         errors.NamedOnce("Sales", options?.Select(sale => sale?.Name) ?? []);
@@ -24,8 +21,8 @@ internal static class SalesBuilder
 
     private static SaleRules? Sale(string option, SaleOptions options, DateTimeZone zone, OptionErrors errors)
     {
-        var from = Moment($"{option}:From", options.From, errors);
-        var until = Moment($"{option}:Until", options.Until, errors);
+        var from = errors.Moment($"{option}:From", options.From);
+        var until = errors.Moment($"{option}:Until", options.Until);
         var hours = new Dictionary<ContactPurpose, DailyHours>();
         foreach (var (entry, purpose, text) in errors.Entries($"{option}:Hours", options.Hours, errors.Purpose))
         {
@@ -47,13 +44,5 @@ internal static class SalesBuilder
         for (var date = sale.From.InZone(zone).Date; date <= last; date = date.PlusDays(1))
             dates.Add(date);
         return dates;
-    }
-
-    private static LocalDateTime? Moment(string option, string? text, OptionErrors errors)
-    {
-        if (Minute.Parse(text ?? "") is { Success: true, Value: var moment })
-            return moment;
-        errors.Add(option, $"'{text}' is no local date and time such as '2026-11-01T00:00'.");
-        return null;
     }
 }
