@@ -47,8 +47,8 @@ internal sealed class OrderRowReader
             return null;
         var row = new OrderRow(
             _table.Line,
-            Checked(_order, _order is { } place ? FieldParser.Id(_table.Field(place)) : $"row {_table.Line}", id => new OrderId(id)),
-            Checked(_customer, customer, id => new CustomerId(id)),
+            RowIds.Checked(_order is { } id ? _table.ColumnName(id) : null, _order is { } place ? FieldParser.Id(_table.Field(place)) : $"row {_table.Line}", text => new OrderId(text)),
+            RowIds.Checked(_table.ColumnName(_customer), customer, id => new CustomerId(id)),
             _parser.Instant(_table.ColumnName(_date), _table.Field(_date)),
             Amount(),
             _member is { } member && FieldParser.Flag(_table.ColumnName(member), _table.Field(member)));
@@ -87,17 +87,5 @@ internal sealed class OrderRowReader
             throw new RowError("another currency", _table.ColumnName(place), $"'{currency}' is not the shop's currency {Currency}{Since()}: a shop has one");
 
         string Since() => _currencySince > 0 ? $" (from line {_currencySince})" : "";
-    }
-
-    private T Checked<T>(int? place, string id, Func<string, T> make)
-    {
-        try
-        {
-            return make(id);
-        }
-        catch (ArgumentException e)
-        {
-            throw new RowError("unusable id", place is { } column ? _table.ColumnName(column) : null, e.Message.Split(" (Parameter", 2)[0].TrimEnd('.'));
-        }
     }
 }

@@ -8,7 +8,7 @@ namespace RiceJar.Cli.Output;
 /// <summary>Why one customer is assessed as he is, for a program.</summary>
 internal static class ExplanationJson
 {
-    public static void Write(AssessmentExplanation explanation, CustomerId customer, TextWriter output) => ScoreJson.Write(output, json =>
+    public static void Write(AssessmentExplanation explanation, CustomerId customer, TextWriter output) => JsonOutput.Write(output, json =>
     {
         json.WriteStartObject();
         Value(json, "customer_id", customer.Value);
@@ -115,7 +115,7 @@ internal static class ExplanationJson
         json.WriteEndObject();
     }
 
-    private static void Value(Utf8JsonWriter json, string name, object? value) => ScoreJson.WriteValue(json, name, value);
+    private static void Value(Utf8JsonWriter json, string name, object? value) => JsonOutput.WriteValue(json, name, value);
 
     private static string? Date(LocalDate? date) => date is { } given ? LocalDatePattern.Iso.Format(given) : null;
 }

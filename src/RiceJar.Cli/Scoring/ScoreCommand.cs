@@ -4,6 +4,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using RiceJar.Cli.Input;
+using RiceJar.Cli.Settings;
 
 namespace RiceJar.Cli.Scoring;
 

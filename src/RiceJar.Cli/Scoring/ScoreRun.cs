@@ -4,6 +4,7 @@ using NodaTime;
 using RiceJar.Assessments;
 using RiceJar.Cli.Input;
 using RiceJar.Cli.Output;
+using RiceJar.Cli.Settings;
 using RiceJar.Configuration;
 using RiceJar.InMemory;
 using RiceJar.Orders;
@@ -21,12 +22,13 @@ internal static class ScoreRun
             throw new UserError($"--as-of: {date:uuuu-MM-dd} lies before the year 1900 or after 2199.");
         var source = new InMemoryOrderSource();
         await using var services = new ServiceCollection()
-            .AddSingleton(ScoreOptions.Load(settings.ConfigFile))
+            .AddSingleton(ConfigurationFile.Load(settings.ConfigFile))
             .AddRiceJar(options => ScoreOptions.Apply(settings, options))
             .AddOrderSource(source)
             .Services
             .BuildServiceProvider();
-        var (rules, givenCurrency) = Options(services);
+        var rules = ShopOptions.Checked(services.GetRequiredService<AssessmentRules>);
+        var givenCurrency = services.GetRequiredService<IOptions<RiceJarOptions>>().Value.Currency;
 
         var progress = new ProgressLine();
         var (orders, input, currency) = OrderFile.Read(
@@ -43,26 +45,9 @@ internal static class ScoreRun
         var report = await Assess(services, asOf, progress, cancellationToken);
         var customers = await services.GetRequiredService<IAssessmentStore>().ReadAsync(ShopId.Default, cancellationToken).ToListAsync(cancellationToken);
         progress.Clear();
-        ShowSkipped(input);
+        SkippedRows.Show(input);
         Write(settings, new ScoreResult(settings.Path, currency, report, customers, input));
         return ExitCodes.Success;
-    }
-
-    private static (AssessmentRules Rules, string? Currency) Options(IServiceProvider services)
-    {
-        try
-        {
-            return (services.GetRequiredService<AssessmentRules>(), services.GetRequiredService<IOptions<RiceJarOptions>>().Value.Currency);
-        }
-        catch (OptionsValidationException e)
-        {
-            throw new UserError(string.Join(Environment.NewLine + "ricejar: ", e.Failures));
-        }
-        catch (InvalidOperationException e)
-        {
-            // The binder's own words: a key that no option has, or a text that is no number.
-            throw new UserError($"the configuration cannot be used: {(e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}")}");
-        }
     }
 
     private static LocalDate TakeOrders(
@@ -85,14 +70,6 @@ internal static class ScoreRun
         {
             throw new UserError(e.Message);
         }
-    }
-
-    private static void ShowSkipped(InputReport input)
-    {
-        foreach (var error in input.FirstErrors)
-            Console.Error.WriteLine($"ricejar: skipped: {error}");
-        if (input.Errors > input.FirstErrors.Count)
-            Console.Error.WriteLine($"ricejar: skipped: {input.Errors - input.FirstErrors.Count} more rows.");
     }
 
     private static void Write(ScoreSettings settings, ScoreResult result)

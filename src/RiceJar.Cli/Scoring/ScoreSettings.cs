@@ -1,14 +1,8 @@
 using NodaTime;
 using RiceJar.Cli.Input;
+using RiceJar.Cli.Settings;
 
 namespace RiceJar.Cli.Scoring;
-
-internal enum OutputFormat
-{
-    Table,
-    Json,
-    Csv,
-}
 
 /// <summary>What the user asked of <c>ricejar score</c>.</summary>
 internal sealed record ScoreSettings
