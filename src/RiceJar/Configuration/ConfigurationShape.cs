@@ -7,8 +7,8 @@ using Microsoft.Extensions.Configuration;
 namespace RiceJar.Configuration;
 
 /// <summary>
-/// Sees to what the configuration binder passes over in silence: an empty list, which is bound as if it were not given, and a text where a list or several
-/// settings belong, which is ignored. A shop that wrote <c>"OptIn": "promotion"</c> must not run without it.
+/// Sees to what the configuration binder passes over in silence: an empty list, which is bound as if it were not given, and a text where a list or
+/// several settings belong, which is ignored. A shop that wrote <c>"OptIn": "promotion"</c> must not run without it.
 /// </summary>
 internal static partial class ConfigurationShape
 {
@@ -28,11 +28,17 @@ internal static partial class ConfigurationShape
                 throw new InvalidOperationException($"'{text}' at '{child.Path}' stands where a list or several settings belong.");
             if (child.Value is "" && inner.Kind == JsonTypeInfoKind.Enumerable && property is { Set: { } set })
                 set(value, JsonSerializer.Deserialize("[]", inner));
-            var bound = property is { Get: { } get } ? get(value) : value is IDictionary entries ? entries[child.Key] : ((IList)value)[place];
-            if (bound is not null)
+            if (Bound(value, property, child.Key, place) is { } bound)
                 Apply(child, inner, bound);
         }
     }
+
+    private static object? Bound(object value, JsonPropertyInfo? property, string key, int place) => value switch
+    {
+        IDictionary entries => entries[key],
+        IList list => place < list.Count ? list[place] : null,
+        _ => property?.Get?.Invoke(value),
+    };
 
     /// <summary>What each option is, known to the compiler, so that nothing is looked up by reflection.</summary>
     [JsonSerializable(typeof(RiceJarOptions))]

@@ -55,10 +55,13 @@ internal static class OptionEntries
         return entries;
     }
 
-    /// <summary>Tells each name that stands for two items of a list.</summary>
-    public static void NamedOnce(this OptionErrors errors, string option, IEnumerable<string?> names)
+    /// <summary>Tells each name that stands for several; no name at all is another error.</summary>
+    public static void NamedOnce(this OptionErrors errors, string option, string what, IEnumerable<string?> names)
     {
-        foreach (var twice in names.Where(name => !string.IsNullOrWhiteSpace(name)).GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))
-            errors.Add(option, $"'{twice.Key}' is the name of {twice.Count()}.");
+        foreach (var group in names.OfType<string>().Where(name => name.Length > 0).GroupBy(name => name, StringComparer.Ordinal))
+        {
+            if (group.Count() is > 1 and var count)
+                errors.Add(option, $"{count} {what} are called '{group.Key}'.");
+        }
     }
 }

@@ -49,8 +49,9 @@ public sealed class RiceJarBuilder(IServiceCollection services)
     }
 
     /// <summary>
-    /// Asks a gate of the shop's own about every contact, after the built-in gates and in the order of adding; <c>Contacts:Gates</c> may say by its name what is
-    /// subject to it. Two gates of one name are an error at start. One instance for all; it is made when options are checked, so it cannot ask for them.
+    /// Asks a gate of the shop's own about every contact, after the built-in gates and in the order of adding; <c>Contacts:Gates</c> may say by its
+    /// name what is subject to it. Two gates of one name are an error at start. One instance for all; it is made when options are checked, so it
+    /// cannot ask for them.
     /// </summary>
     public RiceJarBuilder AddContactGate<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TGate>()

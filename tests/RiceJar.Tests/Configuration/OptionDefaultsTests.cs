@@ -71,8 +71,8 @@ public class OptionDefaultsTests
 
     [Fact]
     public void No_option_is_forgotten_above() =>
-        // The currency is told, and no rule depends on it.
-        OptionsOf(typeof(RiceJarOptions), "").Should().BeEquivalentTo([.. Others.Keys, "Currency"]);
+        // The currency is told, and no rule depends on it; contacts and sales have a table of their own.
+        OptionsOf(typeof(RiceJarOptions), "").Where(option => option != "Sales" && !option.StartsWith("Contacts:", StringComparison.Ordinal)).Should().BeEquivalentTo([.. Others.Keys, "Currency"]);
 
     [Theory]
     [InlineData("Amount", "500")]

@@ -20,6 +20,21 @@ public class HostTests
     }
 
     [Fact]
+    public async Task A_host_with_wrong_contacts_and_sales_does_not_start_and_shows_all_errors()
+    {
+        using var host = Host(
+            ("RiceJar:Contacts:StaleAfter", "6 hours"),
+            ("RiceJar:Contacts:Gates:no-such-gate:Enabled", "false"),
+            ("RiceJar:Sales:0:Name", "Double 11"),
+            ("RiceJar:Sales:0:From", "2026-11-12T00:00"),
+            ("RiceJar:Sales:0:Until", "2026-11-01T00:00"),
+            ("RiceJar:Stages:FormedFrom", "1"));
+        var thrown = await host.Invoking(h => h.StartAsync()).Should().ThrowAsync<OptionsValidationException>();
+        thrown.Which.Failures.Should().HaveCount(4);
+        thrown.Which.Message.Should().Contain("'6 hours'").And.Contain("'no-such-gate'").And.Contain("'Double 11'").And.Contain("RiceJar:Stages:FormedFrom");
+    }
+
+    [Fact]
     public async Task A_host_with_an_unknown_key_does_not_start()
     {
         using var host = Host(("RiceJar:Zome", "UTC"));

@@ -10,8 +10,8 @@ public sealed class CapOptions
     public int? Limit { get; set; }
 
     /// <summary>
-    /// What it counts in: a duration such as <c>P7D</c> or <c>PT24H</c> back from the moment (above zero, to 36500 days), or the customer's local <c>day</c>,
-    /// <c>week</c> (from Monday) or <c>month</c>; required.
+    /// What it counts in: a duration such as <c>P7D</c> or <c>PT24H</c> back from the moment (above zero, to 36500 days), or the customer's local
+    /// <c>day</c>, <c>week</c> (from Monday) or <c>month</c>; required.
     /// </summary>
     public string Window { get; set; } = "";
 

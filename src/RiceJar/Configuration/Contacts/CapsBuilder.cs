@@ -15,7 +15,7 @@ internal static class CapsBuilder
     {
         if (options is null)
             return null;
-        errors.NamedOnce(Option, options.Select(cap => cap?.Name));
+        errors.NamedOnce(Option, "caps", options.Select(cap => cap?.Name));
         return [.. errors.Items(Option, options).Select(entry => Cap(entry.Option, entry.Item, channels, errors)).OfType<FrequencyCap>()];
     }
 

@@ -2,7 +2,8 @@ namespace RiceJar.Configuration;
 
 /// <summary>
 /// Whom the shop may contact, by which channel, when and how often (触达规则). Lists and dictionaries that are given replace the defaults. Purposes are
-/// <c>transactional</c>, <c>service</c>, <c>care</c> and <c>promotion</c>; stages <c>prospect</c>, <c>active</c>, <c>silent</c>, <c>sleeping</c> and <c>lost</c>.
+/// <c>transactional</c>, <c>service</c>, <c>care</c> and <c>promotion</c>; stages <c>prospect</c>, <c>active</c>, <c>silent</c>, <c>sleeping</c> and
+/// <c>lost</c>.
 /// </summary>
 public sealed class ContactOptions
 {
@@ -13,17 +14,21 @@ public sealed class ContactOptions
     public IList<string>? OptIn { get; set; }
 
     /// <summary>
-    /// The shop's channels, in its own names; those of all other options must be among them. Null = <c>sms</c>, <c>email</c>, <c>push</c>, <c>wechat</c>,
-    /// <c>phone</c>. Default: null.
+    /// The shop's channels, in its own names; those of all other options must be among them. Null = <c>sms</c>, <c>email</c>, <c>push</c>,
+    /// <c>wechat</c>, <c>phone</c>. Default: null.
     /// </summary>
     public IList<string>? Channels { get; set; }
 
     /// <summary>
-    /// The channels of any reason, the preferred first; null = <c>sms</c>, then <c>push</c>, where the shop has them, else all its channels. Default: null.
+    /// The channels of any reason, the preferred first; null = <c>sms</c>, then <c>push</c>, where the shop has them, else all its channels. Default:
+    /// null.
     /// </summary>
     public IList<string>? UsualChannels { get; set; }
 
-    /// <summary>The channels of some reasons instead, the preferred first; null = <c>payment-call</c> by <c>phone</c>, which stands unless given. Default: null.</summary>
+    /// <summary>
+    /// The channels of some reasons instead, the preferred first; null = <c>payment-call</c> by <c>phone</c>, which stands unless given. Default:
+    /// null.
+    /// </summary>
     public IDictionary<string, IList<string>>? ChannelsByReason { get; set; }
 
     /// <summary>What is subject to gates, by the gate's name; the shop's own too. Gates left out keep their defaults. Default: null.</summary>
@@ -36,14 +41,14 @@ public sealed class ContactOptions
     public string? RecentPurchaseWindow { get; set; }
 
     /// <summary>
-    /// Care and promotion contacts in 30 days by stage, zero or above; stages left out keep the default: prospect 2, active 4, silent 4, sleeping 2, lost 0
-    /// (but one in a sale). Default: null.
+    /// Care and promotion contacts in 30 days by stage, zero or above; stages left out keep the default: prospect 2, active 4, silent 4, sleeping 2,
+    /// lost 0 (but one in a sale). Default: null.
     /// </summary>
     public IDictionary<string, int>? StageBudgets { get; set; }
 
     /// <summary>
-    /// How much of an offer each stage gets: <c>none</c>, <c>light</c>, <c>large</c> or <c>strongest</c>; stages left out keep the default: prospect light,
-    /// active none, silent light, sleeping large, lost strongest. Default: null.
+    /// How much of an offer each stage gets: <c>none</c>, <c>light</c>, <c>large</c> or <c>strongest</c>; stages left out keep the default: prospect
+    /// light, active none, silent light, sleeping large, lost strongest. Default: null.
     /// </summary>
     public IDictionary<string, string>? Incentives { get; set; }
 
@@ -54,8 +59,8 @@ public sealed class ContactOptions
     public IDictionary<string, HoursOptions>? Hours { get; set; }
 
     /// <summary>
-    /// How many contacts a customer gets at most; none = no caps at all; null = promotion once a local day and three times in seven days, reminders of
-    /// payments twice in 24 hours, those of presale balances, counted apart, likewise. Default: null.
+    /// How many contacts a customer gets at most; none = no caps at all; null = promotion once a local day and three times in seven days, reminders
+    /// of payments twice in 24 hours, those of presale balances, counted apart, likewise. Default: null.
     /// </summary>
     public IList<CapOptions>? Caps { get; set; }
 

@@ -11,12 +11,12 @@ public static class ContactOptionsExtensions
     /// <param name="options">The options.</param>
     /// <param name="own">The shop's own gates, asked after all others but the holdout, of every contact unless options say else; null = none.</param>
     /// <exception cref="ArgumentException">Options of contacts or sales are wrong; the message lists all errors, a line each.</exception>
-    public static ContactPolicy ToContactPolicy(this RiceJarOptions options, IEnumerable<IContactGate>? own = null) => OptionErrors.RulesOf(options, errors =>
-    {
-        var zone = RiceJarOptionsExtensions.ShopZone(options, errors);
-        var sales = SalesBuilder.Build(options.Sales, zone, errors);
-        return new ContactPolicyBuilder(options.Contacts, new ShopChannels(options.Contacts, errors), sales, errors).Build(zone, [.. own ?? []]);
-    });
+    public static ContactPolicy ToContactPolicy(this RiceJarOptions options, IEnumerable<IContactGate>? own = null) =>
+        OptionErrors.RulesOf(options, errors =>
+        {
+            var zone = RiceJarOptionsExtensions.ShopZone(options, errors);
+            return Policy(options, zone, new ShopChannels(options.Contacts, errors), own, errors);
+        });
 
     /// <summary>Makes the rules of which channel reaches a customer for a reason.</summary>
     /// <exception cref="ArgumentException">Options of channels are wrong; the message lists all errors, a line each.</exception>
@@ -37,10 +37,16 @@ public static class ContactOptionsExtensions
     internal static void Check(RiceJarOptions options, DateTimeZone zone, IEnumerable<IContactGate>? own, OptionErrors errors)
     {
         var channels = new ShopChannels(options.Contacts, errors);
-        var sales = SalesBuilder.Build(options.Sales, zone, errors);
-        new ContactPolicyBuilder(options.Contacts, channels, sales, errors).Build(zone, [.. own ?? []]);
+        Policy(options, zone, channels, own, errors);
         ChannelRulesBuilder.Build(options.Contacts, channels, errors);
         Incentives(options.Contacts, errors);
+    }
+
+    private static ContactPolicy? Policy(
+        RiceJarOptions options, DateTimeZone zone, ShopChannels channels, IEnumerable<IContactGate>? own, OptionErrors errors)
+    {
+        var sales = SalesBuilder.Build(options.Sales, zone, errors);
+        return new ContactPolicyBuilder(options.Contacts, channels, sales, errors).Build(zone, [.. own ?? []]);
     }
 
     private static StageIncentives Incentives(ContactOptions options, OptionErrors errors)

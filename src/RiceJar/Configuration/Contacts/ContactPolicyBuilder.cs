@@ -55,13 +55,14 @@ internal sealed class ContactPolicyBuilder(ContactOptions options, ShopChannels 
     {
         const string Option = "Contacts:Templates";
         var needs = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var (template, names) in options.Templates ?? new Dictionary<string, IList<string>>())
+        foreach (var (template, given) in options.Templates ?? new Dictionary<string, IList<string>>())
         {
             var option = $"{Option}:{template}";
-            if (names is not { Count: > 0 })
+            string[] names = [.. given ?? []];
+            if (names.Length == 0)
                 errors.Add(option, $"'{template}' names no values: leave it out when it needs none.");
-            else if (errors.Try(option, () => new TemplateGate(new Dictionary<string, IReadOnlyList<string>> { [template] = [.. names] })) is not null)
-                needs[template] = [.. names];
+            else if (errors.Try(option, () => new TemplateGate(new Dictionary<string, IReadOnlyList<string>> { [template] = names })) is not null)
+                needs[template] = names;
         }
 
         return [.. gates.SelectMany<GateRule, GateRule>(
@@ -72,7 +73,7 @@ internal sealed class ContactPolicyBuilder(ContactOptions options, ShopChannels 
     {
         const string Option = "Contacts:Gates";
         var rules = own.Select(gate => errors.Try(Option, () => new GateRule(gate))).OfType<GateRule>().ToList();
-        errors.NamedOnce(Option, [.. builtIn, Holdout, .. rules.Select(rule => rule.Gate.Name)]);
+        errors.NamedOnce(Option, "gates", [.. builtIn, Holdout, .. rules.Select(rule => rule.Gate.Name)]);
         return rules;
     }
 

@@ -3,7 +3,9 @@ using NodaTime.Text;
 
 namespace RiceJar.Configuration;
 
-/// <summary>Reads durations as ISO text, such as <c>PT6H</c>, <c>P30D</c> or <c>P1DT12H</c>: a day is 24 hours, and years and months have no one length.</summary>
+/// <summary>
+/// Reads durations as ISO text, such as <c>PT6H</c>, <c>P30D</c> or <c>P1DT12H</c>: a day is 24 hours, and years and months have no one length.
+/// </summary>
 internal static class DurationParser
 {
     // Longer is a slip of the pen, and beyond some thousand years the moments that it is taken from would run out.
@@ -15,7 +17,7 @@ internal static class DurationParser
         if (text is null)
             return null;
         if (Parse(text) is not { } duration)
-            errors.Add(option, $"'{text}' is no duration such as 'PT6H', 'P30D' or 'P1DT12H', without years and months, up to {LongestDays} days{orElse}.");
+            errors.Add(option, $"'{text}' is no duration up to {LongestDays} days, such as 'PT6H' or 'P30D', without years and months{orElse}.");
         else if (duration < NodaTime.Duration.Zero)
             errors.Add(option, $"'{text}' is negative.");
         else

@@ -1,8 +1,8 @@
 namespace RiceJar.Configuration;
 
 /// <summary>
-/// What is subject to a gate. The gates <c>consent</c>, <c>order-unpaid</c> and <c>expiry</c> can be widened, but not narrowed or switched off: nothing goes around
-/// them.
+/// What is subject to a gate. The gates <c>consent</c>, <c>order-unpaid</c> and <c>expiry</c> can be widened, but not narrowed or switched off:
+/// nothing goes around them.
 /// </summary>
 public sealed class GateOptions
 {
@@ -13,7 +13,8 @@ public sealed class GateOptions
     public IList<string>? Purposes { get; set; }
 
     /// <summary>
-    /// The reasons that need not pass it, whatever their purpose; null = the gate's own. Those exempt from <c>stage-budget</c> use up no budget either. Default: null.
+    /// The reasons that need not pass it, whatever their purpose; null = the gate's own. Those exempt from <c>stage-budget</c> use up no budget
+    /// either. Default: null.
     /// </summary>
     public IList<string>? Exempt { get; set; }
 

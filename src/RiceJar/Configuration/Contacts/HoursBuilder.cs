@@ -4,7 +4,9 @@ using RiceJar.Contacts;
 
 namespace RiceJar.Configuration;
 
-/// <summary>Turns the hours of purposes, and those of sales, into hours of each purpose. Two hours for one purpose on one date are an error.</summary>
+/// <summary>
+/// Turns the hours of purposes, and those of sales, into hours of each purpose. Two different hours for one purpose on one date are an error.
+/// </summary>
 internal static class HoursBuilder
 {
     private static readonly (string Word, IsoDayOfWeek? Value)[] Weekdays =
@@ -29,21 +31,28 @@ internal static class HoursBuilder
     private static ContactHours? Hours(
         string option, HoursOptions options, ContactPurpose purpose, IReadOnlyList<SaleRules> sales, OptionErrors errors)
     {
-        var daily = options.Daily is { } text ? errors.Hours($"{option}:Daily", text) : QuietHoursGate.DefaultHours(purpose);
         var weekdays = Read($"{option}:Weekdays", options.Weekdays, (entry, word) => errors.Choose(entry, word, Weekdays), errors);
         var dates = Read($"{option}:Dates", options.Dates, (entry, word) => Date(entry, word, errors), errors);
-        foreach (var sale in sales.Where(sale => sale.Hours.ContainsKey(purpose)))
+        AddSales(option, purpose, sales, dates, errors);
+        var daily = options.Daily is { } text ? errors.Hours($"{option}:Daily", text) : QuietHoursGate.DefaultHours(purpose);
+        return daily is { } hours ? errors.Try(option, () => new ContactHours(hours, weekdays, dates)) : null;
+    }
+
+    private static void AddSales(
+        string option, ContactPurpose purpose, IReadOnlyList<SaleRules> sales, Dictionary<LocalDate, DailyHours> dates, OptionErrors errors)
+    {
+        foreach (var sale in sales)
         {
-            var free = sale.Dates.Where(date => dates.TryAdd(date, sale.Hours[purpose])).Count();
-            if (free < sale.Dates.Count)
+            if (!sale.Hours.TryGetValue(purpose, out var hoursOfSale))
+                continue;
+            LocalDate[] taken = [.. sale.Dates.Where(date => !dates.TryAdd(date, hoursOfSale) && dates[date] != hoursOfSale)];
+            if (taken.Length > 0)
             {
-                errors.Add(
-                    $"{sale.Option}:Hours:{Word(purpose)}",
-                    $"{sale.Dates.Count - free} dates of '{sale.Sale.Name}' have other hours already, by an earlier sale or by {option}:Dates.");
+                var entry = $"{sale.Option}:Hours:{Word(purpose)}";
+                var clash = $"{taken[0]:uuuu-MM-dd} has the hours {dates[taken[0]]} already, by an earlier sale or by {option}:Dates";
+                errors.Add(entry, $"'{hoursOfSale}' cannot hold on {taken.Length} of the sale's dates: {clash}.");
             }
         }
-
-        return daily is { } hours ? errors.Try(option, () => new ContactHours(hours, weekdays, dates)) : null;
     }
 
     private static Dictionary<TKey, DailyHours> Read<TKey>(

@@ -13,8 +13,8 @@ public sealed class SaleOptions
     public string Until { get; set; } = "";
 
     /// <summary>
-    /// The hours of some purposes on every local date on which the sale is on, such as <c>promotion</c>: <c>07:00-23:00</c>; the others keep theirs. Two sales
-    /// cannot set hours of one purpose on one date. Default: null.
+    /// The hours of some purposes on every local date on which the sale is on, such as <c>promotion</c>: <c>07:00-23:00</c>; the others keep theirs.
+    /// Two sales cannot set different hours of one purpose on one date. Default: null.
     /// </summary>
     public IDictionary<string, string>? Hours { get; set; }
 }

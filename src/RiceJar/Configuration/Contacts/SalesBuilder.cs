@@ -15,7 +15,7 @@ internal static class SalesBuilder
 {
     public static IReadOnlyList<SaleRules> Build(IList<SaleOptions>? options, DateTimeZone zone, OptionErrors errors)
     {
-        errors.NamedOnce("Sales", options?.Select(sale => sale?.Name) ?? []);
+        errors.NamedOnce("Sales", "sales", options?.Select(sale => sale?.Name) ?? []);
         return [.. errors.Items("Sales", options).Select(entry => Sale(entry.Option, entry.Item, zone, errors)).OfType<SaleRules>()];
     }
 

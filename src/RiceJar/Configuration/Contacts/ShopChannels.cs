@@ -16,7 +16,7 @@ internal sealed class ShopChannels
     {
         const string Option = "Contacts:Channels";
         var given = errors.Several(Option, options.Channels, (option, name) => errors.Try<ContactChannel?>(option, () => new ContactChannel(name)));
-        errors.NamedOnce(Option, options.Channels ?? []);
+        errors.NamedOnce(Option, "channels", options.Channels ?? []);
         _isKnown = options.Channels is null || given is not null;
         _channels = given ?? [.. Default];
     }
