@@ -13,7 +13,8 @@ internal static class OrderText
         var presale = order.Presale is { } terms ? $" presale {terms.Deposit} {Text(terms.BalanceOpensAt)}/{Text(terms.BalanceClosesAt)}" : "";
         var lines = string.Join(",", order.Lines.Select(line => $" {line.Quantity}x{line.Product}@{line.UnitPrice}"));
         return $"{order.Id} {order.CustomerId}{(order.PlacedByMember ? " member" : "")} {order.Amount} " +
-            $"placed {Text(order.PlacedAt)} until {Text(order.DeadlineAt)} deposit {Text(order.DepositPaidAt)} paid {Text(order.PaidAt)} closed {Text(order.ClosedAt)}{presale}{lines}";
+            $"placed {Text(order.PlacedAt)} until {Text(order.DeadlineAt)} deposit {Text(order.DepositPaidAt)} " +
+            $"paid {Text(order.PaidAt)} closed {Text(order.ClosedAt)}{presale}{lines}";
     }
 
     private static string Text(NodaTime.Instant? instant) => instant is { } value ? InstantPattern.ExtendedIso.Format(value) : "-";
