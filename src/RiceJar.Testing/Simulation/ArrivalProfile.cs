@@ -7,8 +7,8 @@ public sealed record ArrivalProfile
     public static ArrivalProfile Default { get; } = new();
 
     /// <summary>
-    /// The weight of each of the 24 local hours, from midnight on, 0 to 1,000,000, not all 0; only their ratios count. An hour that the clocks skip has no orders, one that comes
-    /// twice has twice as many.
+    /// The weight of each of the 24 local hours, from midnight on, 0 to 1,000,000, not all 0; only their ratios count. An hour that the clocks skip
+    /// has no orders, one that comes twice has twice as many.
     /// </summary>
     /// <exception cref="ArgumentException">They are not 24, one is out of range, or all are 0.</exception>
     public IReadOnlyList<double> Hours

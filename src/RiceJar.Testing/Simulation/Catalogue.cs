@@ -6,6 +6,7 @@ namespace RiceJar.Testing.Simulation;
 internal sealed class Catalogue
 {
     private const double PopularitySkew = 2;
+    private const double HighestPrice = 1e9;
     private const int TenThousandthsInCent = Money.Scale / 100;
 
     private readonly ulong _seed;
@@ -52,7 +53,7 @@ internal sealed class Catalogue
 
     private Money Price(ref RandomStream random)
     {
-        var price = Cents(random.LogNormal(_goods.MedianPrice, _goods.PriceDeviation));
+        var price = Cents(Math.Min(random.LogNormal(_goods.MedianPrice, _goods.PriceDeviation), HighestPrice));
         return price > Money.Zero ? price : new Money(TenThousandthsInCent);
     }
 

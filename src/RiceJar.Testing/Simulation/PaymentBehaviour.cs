@@ -4,12 +4,14 @@ namespace RiceJar.Testing.Simulation;
 
 /// <summary>Whether, and how long after placing, customers pay. Immutable; safe to share.</summary>
 /// <remarks>
-/// The time to pay mixes two log-normal times: most customers pay at once (quick), the others come back to it (slow); within the window, where there is one. A customer who
-/// cancels takes as long as one who pays.
+/// The time to pay mixes two log-normal times: most customers pay at once (quick), the others come back to it (slow); within the window, where
+/// there is one. A customer who cancels takes as long as one who pays.
 /// </remarks>
 public sealed record PaymentBehaviour
 {
-    /// <summary>An everyday shop: three in four pay, half of them within about 4 minutes, on average after about 40; a few after more than a day.</summary>
+    /// <summary>
+    /// An everyday shop: three in four pay, half of them within about 4 minutes, on average after about 40; a few after more than a day.
+    /// </summary>
     public static PaymentBehaviour Everyday { get; } = new();
 
     /// <summary>A big sale: a larger share stays unpaid, who pays does so sooner, and the order is closed after an hour.</summary>
@@ -29,7 +31,9 @@ public sealed record PaymentBehaviour
     /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
     public double PaidShare { get; init => field = Checked.Share(value); } = 0.75;
 
-    /// <summary>The share of orders not paid that the customer cancels before the deadline, 0 to 1; default 0.2. The others are closed at the deadline.</summary>
+    /// <summary>
+    /// The share of orders not paid that the customer cancels before the deadline, 0 to 1; default 0.2. The others are closed at the deadline.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
     public double CancelledShare { get; init => field = Checked.Share(value); } = 0.2;
 
@@ -54,8 +58,8 @@ public sealed record PaymentBehaviour
     public double SlowDeviation { get; init => field = Checked.Between(value, 0, 3); } = 1.3;
 
     /// <summary>
-    /// How long after placing an order can be paid: it carries that deadline, and is closed at it unless paid or cancelled. A millisecond to ten years; default 3 days. Null = the shop
-    /// tells no deadline, and an order that is neither paid nor cancelled stays open.
+    /// How long after placing an order can be paid: it carries that deadline, and is closed at it unless paid or cancelled. A millisecond to ten
+    /// years; default 3 days. Null = the shop tells no deadline, and an order that is neither paid nor cancelled stays open.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is out of range.</exception>
     public Duration? Window { get; init => field = value is { } time ? Checked.Time(time) : null; } = Duration.FromDays(3);

@@ -1,6 +1,8 @@
 namespace RiceJar.Testing.Simulation;
 
-/// <summary>What random numbers are drawn for. Each has its own stream, so that other payments do not mean other customers. Numbers are never reused.</summary>
+/// <summary>
+/// What random numbers are drawn for. Each has its own stream, so that other payments do not mean other customers. Numbers are never reused.
+/// </summary>
 internal enum Aspect
 {
     Arrival = 1,
@@ -14,8 +16,8 @@ internal enum Aspect
 }
 
 /// <summary>
-/// A stream of random numbers: SplitMix64 (Steele, Lea, Flood 2014: Fast splittable pseudorandom number generators), the same on every machine and version. A value that is
-/// changed by drawing: keep it in a variable, pass it by reference.
+/// A stream of random numbers: SplitMix64 (Steele, Lea, Flood 2014: Fast splittable pseudorandom number generators), the same on every machine and
+/// version. A value that is changed by drawing: keep it in a variable, pass it by reference.
 /// </summary>
 internal struct RandomStream(ulong state)
 {
@@ -23,7 +25,9 @@ internal struct RandomStream(ulong state)
 
     private ulong _state = state;
 
-    /// <summary>The stream of a seed for the n-th thing of an aspect: the payment of the n-th order is the same whatever was drawn for those before.</summary>
+    /// <summary>
+    /// The stream of a seed for the n-th thing of an aspect: the payment of the n-th order is the same whatever was drawn for those before.
+    /// </summary>
     public static RandomStream Of(ulong seed, Aspect aspect, long n) => new(Mix(Mix(seed + ((ulong)aspect * Gamma)) + (ulong)n));
 
     public ulong Next() => Mix(_state += Gamma);

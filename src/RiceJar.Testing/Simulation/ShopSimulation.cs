@@ -3,12 +3,17 @@ using RiceJar.Orders;
 
 namespace RiceJar.Testing.Simulation;
 
-/// <summary>A shop whose orders can be made up: when they are placed, by whom, for how much, and whether and when they are paid. Immutable; safe to share.</summary>
+/// <summary>
+/// A shop whose orders can be made up: when they are placed, by whom, for how much, and whether and when they are paid. Immutable; safe to share.
+/// </summary>
 /// <remarks>
-/// <para>The same settings and seed give the same orders on every machine. Settings of customers, goods and payment change nothing else: with another share of paid orders, the same
-/// customers place the same orders at the same moments, and of the orders paid before, the larger share keeps all.</para>
-/// <para>Orders tell all that will ever happen to them, also after the last day; <see cref="Order.StateAt"/> tells what is known at an instant.</para>
-/// <para>The model is a plain one, to test with: the customers are all there from the first day and none leaves, so it is not a shop to fit lifetime models to.</para>
+/// <para>The same settings and seed give the same orders on every machine. Settings of customers, goods and payment change nothing else: with
+/// another share of paid orders, the same customers place the same orders at the same moments, and of the orders paid before, the larger share
+/// keeps all.</para>
+/// <para>Orders tell all that will ever happen to them, also after the last day; <see cref="Order.StateAt"/> tells what is known at an
+/// instant.</para>
+/// <para>The model is a plain one, to test with: the customers are all there from the first day and none leaves, so it is not a shop to fit
+/// lifetime models to.</para>
 /// <example><code>
 /// var zone = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
 /// var orders = new ShopSimulation
@@ -52,7 +57,8 @@ public sealed record ShopSimulation
     public int Customers { get; init => field = Checked.Between(value, 1, 10_000_000); } = 20_000;
 
     /// <summary>
-    /// How unequally often customers order, 1 (all alike) to 5; default 2: the most frequent hundredth of them places 8% of the orders, the most frequent fifth 43%.
+    /// How unequally often customers order, 1 (all alike) to 5; default 2: the most frequent hundredth of them places 8% of the orders, the most
+    /// frequent fifth 43%.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
     public double CustomerSkew { get; init => field = Checked.Between(value, 1, 5); } = 2;
@@ -61,7 +67,9 @@ public sealed record ShopSimulation
     /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
     public double MemberShare { get; init => field = Checked.Share(value); } = 0.4;
 
-    /// <summary>The share of orders after which the same customer soon places another, 0 to 0.9; default 0.05. They are among <see cref="OrdersPerDay"/>.</summary>
+    /// <summary>
+    /// The share of orders after which the same customer soon places another, 0 to 0.9; default 0.05. They are among <see cref="OrdersPerDay"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
     public double FollowUpShare { get; init => field = Checked.Between(value, 0, 0.9); } = 0.05;
 

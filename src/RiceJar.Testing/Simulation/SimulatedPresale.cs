@@ -2,10 +2,12 @@ using NodaTime;
 
 namespace RiceJar.Testing.Simulation;
 
-/// <summary>A presale (预售): deposits over a period, balances in a window after it. Its orders come on top of the everyday ones. Immutable; safe to share.</summary>
+/// <summary>
+/// A presale (预售): deposits over a period, balances in a window after it. Its orders come on top of the everyday ones. Immutable; safe to share.
+/// </summary>
 /// <remarks>
-/// An order whose deposit was paid carries the end of the balance window as its deadline, and is closed at it if the balance is not paid. One whose deposit was not paid carries the
-/// deposit's deadline, and is closed by then.
+/// An order whose deposit was paid carries the end of the balance window as its deadline, and is closed at it if the balance is not paid. One whose
+/// deposit was not paid carries the deposit's deadline, and is closed by then.
 /// </remarks>
 public sealed record SimulatedPresale
 {
@@ -14,7 +16,8 @@ public sealed record SimulatedPresale
     /// <param name="depositsUntil">The first moment when none can be placed any more.</param>
     /// <param name="balanceOpensAt">When balances can be paid from; no deposit is paid later.</param>
     /// <param name="balanceClosesAt">When balances can no longer be paid.</param>
-    /// <exception cref="ArgumentException">The instants do not ascend; <paramref name="balanceOpensAt"/> may equal <paramref name="depositsUntil"/>.</exception>
+    /// <exception cref="ArgumentException">The instants do not ascend; <paramref name="balanceOpensAt"/> may equal
+    /// <paramref name="depositsUntil"/>.</exception>
     public SimulatedPresale(Instant depositsFrom, Instant depositsUntil, Instant balanceOpensAt, Instant balanceClosesAt)
     {
         (depositsFrom, depositsUntil) = (Floor(depositsFrom), Floor(depositsUntil));
@@ -22,7 +25,8 @@ public sealed record SimulatedPresale
         if (depositsUntil <= depositsFrom || balanceOpensAt < depositsUntil || balanceClosesAt <= balanceOpensAt)
         {
             throw new ArgumentException(
-                $"A presale takes deposits, then balances, but these instants do not ascend: {depositsFrom}, {depositsUntil}, {balanceOpensAt}, {balanceClosesAt}.",
+                "A presale takes deposits, then balances, but these instants do not ascend: " +
+                $"{depositsFrom}, {depositsUntil}, {balanceOpensAt}, {balanceClosesAt}.",
                 nameof(depositsUntil));
         }
 
@@ -61,7 +65,9 @@ public sealed record SimulatedPresale
     /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
     public double OpeningShare { get; init => field = Checked.Share(value); } = 0.6;
 
-    /// <summary>The share of the other balances that are paid in the rush before the closing, 0 to 1; default 0.4. The rest spread evenly over the window.</summary>
+    /// <summary>
+    /// The share of the other balances that are paid in the rush before the closing, 0 to 1; default 0.4. The rest spread evenly over the window.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
     public double ClosingShare { get; init => field = Checked.Share(value); } = 0.4;
 

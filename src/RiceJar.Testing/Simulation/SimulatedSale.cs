@@ -29,7 +29,8 @@ public sealed record SimulatedSale
     public double Factor { get; init => field = Checked.Between(value, 0, 1000); } = 3;
 
     /// <summary>
-    /// The rush at the beginning, on top of <see cref="Factor"/>, as a multiple of the shop's everyday average pace whatever the hour, 0 (none) to 1000; default 10.
+    /// The rush at the beginning, on top of <see cref="Factor"/>, as a multiple of the shop's everyday average pace whatever the hour, 0 (none) to
+    /// 1000; default 10.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
     public double Rush { get; init => field = Checked.Between(value, 0, 1000); } = 10;

@@ -1,8 +1,8 @@
 namespace RiceJar.Testing.Simulation;
 
 /// <summary>
-/// Whole numbers from 0 to below a count, the low ones more often: at the share x of all, the density falls as (x + 0.001)^(1 / skew - 1), which is Zipf and Mandelbrot's law,
-/// so that no single one takes too much. A skew of 1 is even.
+/// Whole numbers from 0 to below a count, the low ones more often: at the share x of all, the density falls as (x + 0.001)^(1 / skew - 1), which is
+/// Zipf and Mandelbrot's law, so that no single one takes too much. A skew of 1 is even.
 /// </summary>
 internal sealed class SkewedIndex(int count, double skew)
 {

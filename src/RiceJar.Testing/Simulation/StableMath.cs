@@ -1,8 +1,8 @@
 namespace RiceJar.Testing.Simulation;
 
 /// <summary>
-/// Logarithm and exponential made of the four operations alone, which IEEE 754 fixes to the bit. Those of <see cref="Math"/> come from the machine's C library and may
-/// differ in the last digit, and then a seed would not mean the same orders everywhere.
+/// Logarithm and exponential made of the four operations alone, which IEEE 754 fixes to the bit. Those of <see cref="Math"/> come from the
+/// machine's C library and may differ in the last digit, and then a seed would not mean the same orders everywhere.
 /// </summary>
 internal static class StableMath
 {
@@ -15,8 +15,8 @@ internal static class StableMath
     // Of the series of the exponential: 1/13!, 1/12!, ... 1/0!.
     private static ReadOnlySpan<double> FactorialReciprocals =>
     [
-        1.0 / 6_227_020_800, 1.0 / 479_001_600, 1.0 / 39_916_800, 1.0 / 3_628_800, 1.0 / 362_880, 1.0 / 40_320, 1.0 / 5_040, 1.0 / 720, 1.0 / 120, 1.0 / 24,
-        1.0 / 6, 1.0 / 2, 1, 1,
+        1.0 / 6_227_020_800, 1.0 / 479_001_600, 1.0 / 39_916_800, 1.0 / 3_628_800, 1.0 / 362_880, 1.0 / 40_320, 1.0 / 5_040,
+        1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 1.0 / 2, 1, 1,
     ];
 
     /// <summary>The natural logarithm of a positive normal number.</summary>
