@@ -103,6 +103,18 @@ public class SimpleGateEdgeTests
         facts.History.Select(contact => (Noon - contact.At).Days).Should().Equal(3, 2, 1);
     }
 
+    [Theory]
+    [InlineData(ContactPurpose.Transactional, "00:00-00:00")]
+    [InlineData(ContactPurpose.Service, "08:00-22:30")]
+    [InlineData(ContactPurpose.Care, "08:00-21:00")]
+    [InlineData(ContactPurpose.Promotion, "08:00-21:00")]
+    public void Each_purpose_has_hours_by_default(ContactPurpose purpose, string hours) =>
+        QuietHoursGate.DefaultHours(purpose).ToString().Should().Be(hours);
+
+    [Fact]
+    public void An_unknown_purpose_has_no_hours_by_default() =>
+        FluentActions.Invoking(() => QuietHoursGate.DefaultHours((ContactPurpose)9)).Should().Throw<ArgumentOutOfRangeException>();
+
     private static ContactOutcome Stale(StaleDataGate gate, Instant? known) =>
         Ask(gate, Reminder("o1"), Knowing(Order("o1")) with { OrdersKnownUntil = known });
 
