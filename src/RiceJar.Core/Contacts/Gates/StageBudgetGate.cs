@@ -14,7 +14,7 @@ public sealed class StageBudgetGate : ITimeGate
 
     /// <summary>Makes the gate.</summary>
     /// <param name="budgets">Contacts in 30 days by stage, not negative; stages left out keep the default: prospect 2, active 4, silent 4, sleeping 2, lost 0.</param>
-    /// <param name="sales">The sales and anniversaries in which the lost get one contact; null = none.</param>
+    /// <param name="sales">The sales and anniversaries in which the lost get one contact, their warm-up included; null = none.</param>
     /// <exception cref="ArgumentOutOfRangeException">A budget is negative, or a stage unknown.</exception>
     /// <param name="uncounted">Reasons that use up no budget, whatever their purpose; null = payment and balance reminders.</param>
     public StageBudgetGate(
@@ -63,10 +63,9 @@ public sealed class StageBudgetGate : ITimeGate
         var isInSale = false;
         foreach (var sale in _sales)
         {
-            if (stage != LifecycleStage.Lost || !sale.Includes(context.Now))
+            if (stage != LifecycleStage.Lost || context.Now < sale.WarmUpFrom || context.Now >= sale.Until)
                 continue;
-            // The warm-up is the sale's own beginning, so what was sent since then is what counts.
-            if (LastOf(context.Facts.Past, 1, sale.From - Duration.Epsilon) is null)
+            if (LastOf(context.Facts.Past, 1, sale.WarmUpFrom - Duration.Epsilon) is null)
                 return GateVerdict.Pass;
             isInSale = true;
         }

@@ -64,6 +64,9 @@ public sealed class ContactOptions
     /// </summary>
     public IList<CapOptions>? Caps { get; set; }
 
+    /// <summary>What a contact costs by channel, in the shop's currency, zero or above; channels left out cost nothing. Default: null.</summary>
+    public IDictionary<string, decimal>? Prices { get; set; }
+
     /// <summary>Who is deliberately not contacted.</summary>
     public HoldoutOptions Holdout { get; set; } = new();
 

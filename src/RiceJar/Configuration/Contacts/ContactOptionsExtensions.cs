@@ -28,6 +28,11 @@ public static class ContactOptionsExtensions
     public static StageIncentives ToStageIncentives(this RiceJarOptions options) =>
         OptionErrors.RulesOf(options, errors => Incentives(options.Contacts, errors));
 
+    /// <summary>Makes the prices of contacts by channel.</summary>
+    /// <exception cref="ArgumentException">They are wrong; the message lists all errors, a line each.</exception>
+    public static IReadOnlyDictionary<ContactChannel, Money> ToContactPrices(this RiceJarOptions options) =>
+        OptionErrors.RulesOf(options, errors => Prices(options.Contacts, new ShopChannels(options.Contacts, errors), errors));
+
     /// <summary>Makes the shop's sales, in the order of the options.</summary>
     /// <exception cref="ArgumentException">Options of sales, or the zone, are wrong; the message lists all errors, a line each.</exception>
     public static IReadOnlyList<BigSale> ToSales(this RiceJarOptions options) => OptionErrors.RulesOf(options, errors =>
@@ -40,6 +45,21 @@ public static class ContactOptionsExtensions
         Policy(options, zone, channels, own, errors);
         ChannelRulesBuilder.Build(options.Contacts, channels, errors);
         Incentives(options.Contacts, errors);
+        Prices(options.Contacts, channels, errors);
+    }
+
+    private static Dictionary<ContactChannel, Money> Prices(ContactOptions options, ShopChannels channels, OptionErrors errors)
+    {
+        var prices = new Dictionary<ContactChannel, Money>();
+        foreach (var (option, channel, price) in errors.Entries("Contacts:Prices", options.Prices, (option, name) => channels.Find(option, name, errors)))
+        {
+            if (price < 0)
+                errors.Add(option, $"{price} is negative.");
+            else if (errors.Try<Money?>(option, () => Money.FromDecimal(price)) is { } money)
+                prices[channel] = money;
+        }
+
+        return prices;
     }
 
     private static ContactPolicy? Policy(

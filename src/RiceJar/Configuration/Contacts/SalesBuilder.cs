@@ -34,6 +34,8 @@ internal static class SalesBuilder
         var sale = errors.Try(option, () => from is { } first && until is { } last
             ? new BigSale(options.Name, first.InZoneLeniently(zone).ToInstant(), last.InZoneLeniently(zone).ToInstant())
             : new BigSale(options.Name, Instant.MinValue, Instant.MaxValue));
+        if (sale is not null && from is not null && options.WarmUpFrom is { } before && errors.Moment($"{option}:WarmUpFrom", before) is { } warmUp)
+            sale = errors.Try($"{option}:WarmUpFrom", () => sale with { WarmUpFrom = warmUp.InZoneLeniently(zone).ToInstant() });
         return sale is null || from is null || until is null ? null : new SaleRules(option, sale, Dates(sale, zone), hours);
     }
 
