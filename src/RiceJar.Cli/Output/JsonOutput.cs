@@ -17,6 +17,8 @@ internal static class JsonOutput
         output.WriteLine();
     }
 
+    public static string Number(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     public static void WriteValue(Utf8JsonWriter json, string name, object? value)
     {
         json.WritePropertyName(name);

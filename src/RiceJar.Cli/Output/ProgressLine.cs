@@ -19,6 +19,8 @@ internal sealed class ProgressLine : IProgress<AssessmentProgress>
         _ => string.Create(CultureInfo.InvariantCulture, $"collecting: {value.Done:#,0} of {value.Total:#,0} customers"),
     });
 
+    public void Replaying() => Show("replaying");
+
     public void Clear()
     {
         Show("");

@@ -6,7 +6,7 @@ using RiceJar.Orders;
 namespace RiceJar.Payments;
 
 /// <summary>Writes down what a replay did about one order.</summary>
-internal sealed class OrderTrace(Order order)
+internal sealed class OrderTrace(Order order, DateTimeZone zone)
 {
     private readonly List<ReplayStep> _steps = [];
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
@@ -16,9 +16,9 @@ internal sealed class OrderTrace(Order order)
     public void Planned(PaymentReminderPlan plan, Instant now)
     {
         foreach (var intent in plan.Intents.Where(IsAbout))
-            Say(now, $"{intent.Reason} {WaveOf(intent)} due at {intent.DueAt}, expires at {intent.ExpiresAt}{Merged(intent)}, {intent.Values[ReminderValues.Urgency]}");
+            Say(now, $"{intent.Reason} {WaveOf(intent)} due at {Text(intent.DueAt)}, expires at {Text(intent.ExpiresAt)}{Merged(intent)}, {intent.Values[ReminderValues.Urgency]}");
         foreach (var skipped in plan.Skipped.Where(skipped => skipped.Order == order.Id))
-            Say(now, $"no {skipped.Reason} {skipped.Wave}: {skipped.Why}");
+            Say(now, $"no {skipped.Reason} {skipped.Wave}: {Words(skipped.Why)}");
     }
 
     public void Decided(ContactIntent intent, ContactTrail trail, Instant now) =>
@@ -27,7 +27,7 @@ internal sealed class OrderTrace(Order order)
     /// <summary>All steps in the order of time, with what happened to the order itself.</summary>
     public IReadOnlyList<ReplayStep> Steps(PaymentBaseline baseline, Duration delay, ReplayRequest request)
     {
-        List<ReplayStep> steps = [new ReplayStep(order.PlacedAt, $"placed, {order.Amount}{(order.DeadlineAt is { } deadline ? $", to be paid before {deadline}" : "")}; real-time delay {Text(delay)}: {Learned(baseline.TimeToPay)}"), .. _steps];
+        List<ReplayStep> steps = [new ReplayStep(order.PlacedAt, $"placed, {order.Amount}{(order.DeadlineAt is { } deadline ? $", to be paid before {Text(deadline)}" : "")}; real-time delay {Text(delay)}: {Learned(baseline.TimeToPay)}"), .. _steps];
         if (order.DepositPaidAt is { } deposit)
             steps.Add(new ReplayStep(deposit, "deposit paid"));
         if (order.PaidAt is { } paid)
@@ -39,10 +39,10 @@ internal sealed class OrderTrace(Order order)
 
     private static string Merged(ContactIntent intent) => intent.Orders.Count > 1 ? $", one message for {intent.Orders.Count} orders" : "";
 
-    private static string Answer(in ContactDecision decision) => decision.Outcome switch
+    private string Answer(in ContactDecision decision) => decision.Outcome switch
     {
         ContactOutcome.Allow => $"sent by {decision.Channel}",
-        ContactOutcome.Defer => $"deferred until {decision.At} by {decision.Gate}: {decision.Why}",
+        ContactOutcome.Defer => $"deferred until {Text(decision.At)} by {decision.Gate}: {decision.Why}",
         _ => $"denied by {decision.Gate}: {decision.Why}",
     };
 
@@ -53,6 +53,12 @@ internal sealed class OrderTrace(Order order)
             ? $"{count} orders were paid in {Text(learned.All!.Mean)} on average, half of them in {Text(learned.All.Median)}"
             : $"only {count} orders to learn from, {learned.MinimumOrders.ToString(CultureInfo.InvariantCulture)} are needed";
     }
+
+    private static string Words(ReminderSkip why) =>
+        string.Concat(why.ToString().Select((letter, place) => char.IsUpper(letter) && place > 0 ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+
+    private string Text(Instant instant) =>
+        instant.InZone(zone).ToOffsetDateTime().ToString("uuuu-MM-dd'T'HH:mm:sso<Z+HH:mm>", CultureInfo.InvariantCulture);
 
     private static string Text(Duration duration) => duration.ToString("-H:mm:ss", CultureInfo.InvariantCulture);
 

@@ -67,7 +67,7 @@ public sealed class PaymentReminderReplay
             return null;
         var baselines = Learn(request, cancellationToken);
         var planner = Planner(request, baselines);
-        var trace = new OrderTrace(about);
+        var trace = new OrderTrace(about, _rules.Learning.Zone);
         var own = ReplayCustomers.Of([.. request.Orders.Where(candidate => candidate.CustomerId == about.CustomerId)], cancellationToken);
         _ = new CustomerReplay(planner, _policy, request, own[0], [], trace).Run();
         return trace.Steps(baselines.At(about.PlacedAt), planner.DelayOf(about), request);
