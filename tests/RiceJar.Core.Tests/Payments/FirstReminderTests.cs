@@ -52,7 +52,8 @@ public class FirstReminderTests
 
     [Fact]
     public void How_long_an_order_without_a_deadline_is_reminded_of_is_an_option() =>
-        (Rules with { ExpiresAfter = Duration.FromHours(5) }).Reminder(Placed("o", "2026-03-10 12:00"))!.ExpiresAt.Should().Be(At("2026-03-10 17:00"));
+        (Rules with { ExpiresAfter = Duration.FromHours(5) }).Reminder(Placed("o", "2026-03-10 12:00"))!
+            .ExpiresAt.Should().Be(At("2026-03-10 17:00"));
 
     [Theory]
     [InlineData("2026-03-10 12:10:00", false)]

@@ -46,7 +46,9 @@ public class LargeOrdersTests
     [Fact]
     public void Instead_of_the_message_is_an_option()
     {
-        var plan = (Fifty with { Large = new LargeOrders(handling: LargeOrderHandling.CallInstead) }).Plan(Having(Placed("o", Placing, 250)), Placing);
+        var rules = Fifty with { Large = new LargeOrders(handling: LargeOrderHandling.CallInstead) };
+
+        var plan = rules.Plan(Having(Placed("o", Placing, 250)), Placing);
 
         plan.Intents.Select(intent => intent.Reason).Should().Equal(ContactReason.PaymentCall);
         plan.Skipped.Should().Equal(new SkippedReminder(new OrderId("o"), ContactReason.PaymentReminder, 1, ReminderSkip.CalledInstead));
@@ -70,7 +72,8 @@ public class LargeOrdersTests
 
     [Fact]
     public void Where_the_average_order_is_not_known_none_is_large() =>
-        Rules.Plan(Having(Placed("o", Placing, 1_000_000)), Placing).Intents.Select(intent => intent.Reason).Should().Equal(ContactReason.PaymentReminder);
+        Rules.Plan(Having(Placed("o", Placing, 1_000_000)), Placing)
+            .Intents.Select(intent => intent.Reason).Should().Equal(ContactReason.PaymentReminder);
 
     [Theory]
     [InlineData(true, ReminderSkip.AllSent)]
@@ -88,7 +91,8 @@ public class LargeOrdersTests
     [Fact]
     public void The_channels_of_calls_are_an_option()
     {
-        var channels = new ChannelRules(byReason: new Dictionary<ContactReason, IReadOnlyList<ContactChannel>> { [ContactReason.PaymentCall] = [ContactChannel.WeChat] });
+        var byReason = new Dictionary<ContactReason, IReadOnlyList<ContactChannel>> { [ContactReason.PaymentCall] = [ContactChannel.WeChat] };
+        var channels = new ChannelRules(byReason: byReason);
 
         Call(Fifty with { Channels = channels }, Placed("o", Placing, 300)).Channels.Should().Equal(ContactChannel.WeChat);
     }

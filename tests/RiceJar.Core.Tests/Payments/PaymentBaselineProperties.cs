@@ -33,7 +33,8 @@ public class PaymentBaselineProperties
             var zone = Zone(zoneId);
             var sale = new RiceJar.Contacts.BigSale("Spring", Utc("2026-03-28 12:00Z"), Utc("2026-03-29 12:00Z"));
             var rules = new PaymentLearning(zone) { Days = Days, MinimumOrders = 4, Sales = [sale] };
-            var reminded = orders.Where((_, i) => i % 10 < remind).DistinctBy(order => order.Id).ToDictionary(order => order.Id, order => order.PlacedAt.Later(120));
+            var reminded = orders.Where((_, i) => i % 10 < remind).DistinctBy(order => order.Id)
+                .ToDictionary(order => order.Id, order => order.PlacedAt.Later(120));
 
             var baseline = PaymentBaseline.Fit(orders, rules, Day, reminded);
 

@@ -93,7 +93,12 @@ public class PaymentBaselineTests
     [InlineData(100, 199.5)]
     public void The_average_order_is_of_at_least_a_hundred_paid_orders(int orders, double? average)
     {
-        var baseline = Fit([.. Paid(1, "2026-03-10 12:00", Hour, 149.5m), .. Paid(orders - 2, "2026-03-10 12:00", Hour, 199.5m, "b"), .. Paid(1, "2026-03-10 12:00", Hour, 249.5m, "c")]);
+        var baseline = Fit(
+            [
+                .. Paid(1, "2026-03-10 12:00", Hour, 149.5m, "a"),
+                .. Paid(orders - 2, "2026-03-10 12:00", Hour, 199.5m, "b"),
+                .. Paid(1, "2026-03-10 12:00", Hour, 249.5m, "c"),
+            ]);
 
         baseline.PaidOrders.Should().Be(orders);
         baseline.AverageOrder.Should().Be(average is null ? null : Units((decimal)average));

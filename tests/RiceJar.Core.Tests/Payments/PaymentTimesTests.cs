@@ -35,7 +35,8 @@ public class PaymentTimesTests
     {
         var (one, other) = (Learn(seconds), Learn([.. seconds.Reverse()]));
 
-        return one.Count == other.Count && one.Mean == other.Mean && Enumerable.Range(0, 101).All(percent => one.Percentile(percent) == other.Percentile(percent));
+        return one.Count == other.Count && one.Mean == other.Mean
+            && Enumerable.Range(0, 101).All(percent => one.Percentile(percent) == other.Percentile(percent));
     }).QuickCheckThrowOnFailure();
 
     [Theory]
@@ -67,7 +68,7 @@ public class PaymentTimesTests
     {
         var ask = () => Learn([10]).Percentile(percent);
 
-        ask.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("percent").Which.ActualValue.Should().Be(percent);
+        ask.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(percent)).Which.ActualValue.Should().Be(percent);
     }
 
     private static PaymentTimes Learn(int[] seconds)

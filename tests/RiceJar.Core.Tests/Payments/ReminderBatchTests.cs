@@ -69,7 +69,12 @@ public class ReminderBatchTests
     {
         var rules = Rules with
         {
-            Batches = [new ReminderBatch(Time(21), Time(18), Time(20)), ReminderBatch.Night, new ReminderBatch(new LocalTime(12, 30), Time(8), Time(12))],
+            Batches =
+            [
+                new ReminderBatch(Time(21), Time(18), Time(20)),
+                ReminderBatch.Night,
+                new ReminderBatch(new LocalTime(12, 30), Time(8), Time(12)),
+            ],
         };
 
         rules.Reminder(Placed("o", placed))!.DueAt.Should().Be(At(due));

@@ -73,7 +73,7 @@ internal static class ReminderCase
     public static PaymentReminderPlan Plan(this PaymentReminderRules rules, CustomerPayments customer, string now, ContactPolicy? policy = null) =>
         rules.Planner(policy).Plan(customer, ContactFacts.None, At(now));
 
-    /// <summary>The payment reminder of an order, planned when it was placed, or when the last reminder was decided on; null when there is none.</summary>
+    /// <summary>The payment reminder of an order, planned when it was placed or the last reminder decided on; null = none.</summary>
     public static ContactIntent? Reminder(this PaymentReminderRules rules, Order order, params PastReminder[] past) =>
         rules.Planned(order, past).Intents.SingleOrDefault(intent => intent.Reason == ContactReason.PaymentReminder);
 

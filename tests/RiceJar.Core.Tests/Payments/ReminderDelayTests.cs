@@ -120,5 +120,8 @@ public class ReminderDelayTests
     private static TimeToPay TwoHours() => TimeToPay.Fit(TwoHoursOrders(), new PaymentLearning(Shanghai), Day);
 
     private static RiceJar.Orders.Order[] TwoHoursOrders() =>
-        [.. Paid(100, "2026-03-10 09:30", Duration.FromMinutes(20), id: "nine"), .. Paid(99, "2026-03-10 10:30", Duration.FromMinutes(40), id: "ten")];
+    [
+        .. Paid(100, "2026-03-10 09:30", Duration.FromMinutes(20), id: "nine"),
+        .. Paid(99, "2026-03-10 10:30", Duration.FromMinutes(40), id: "ten"),
+    ];
 }

@@ -51,7 +51,8 @@ public class SecondReminderTests
     [InlineData(31, 69, true)] // 0.69
     public void The_payment_rate_is_learned(int unpaid, int paid, bool twice)
     {
-        var orders = Enumerable.Range(1, unpaid).Select(i => Placed($"u{i}", "2026-03-05 12:00")).Concat(Paid(paid, "2026-03-05 12:00", Duration.FromHours(1), 1000));
+        var orders = Enumerable.Range(1, unpaid).Select(i => Placed($"u{i}", "2026-03-05 12:00"))
+            .Concat(Paid(paid, "2026-03-05 12:00", Duration.FromHours(1), 1000));
 
         IsSecond(Rules, 100, orders).Should().Be(twice);
     }
@@ -134,7 +135,8 @@ public class SecondReminderTests
 
     [Fact]
     public void Without_a_deadline_there_is_no_last_call() =>
-        (Twice with { ExpiresAfter = Duration.FromHours(10) }).Skip(Placed("o", "2026-03-10 12:00"), First).Should().Be(ReminderSkip.DeadlineTooClose);
+        (Twice with { ExpiresAfter = Duration.FromHours(10) }).Skip(Placed("o", "2026-03-10 12:00"), First)
+            .Should().Be(ReminderSkip.DeadlineTooClose);
 
     private static bool IsSecond(PaymentReminderRules rules, decimal amount, IEnumerable<Order>? paid = null)
     {

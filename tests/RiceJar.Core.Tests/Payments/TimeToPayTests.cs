@@ -24,7 +24,10 @@ public class TimeToPayTests
     [Fact]
     public void A_presale_is_left_out_since_its_balance_waits_for_its_window()
     {
-        var presale = Presale("p", "2026-03-10 12:00", "2026-03-10 12:05", "2026-03-10 13:00", "2026-03-11 13:00") with { PaidAt = At("2026-03-10 13:05") };
+        var presale = Presale("p", "2026-03-10 12:00", "2026-03-10 12:05", "2026-03-10 13:00", "2026-03-11 13:00") with
+        {
+            PaidAt = At("2026-03-10 13:05"),
+        };
 
         var learned = Fit(presale);
 
