@@ -152,7 +152,7 @@ public class MergedRemindersTests
 
         plan.Intents[0].Orders.Single().Id.Value.Should().Be("p1");
         plan.Intents.SelectMany(intent => intent.Orders).Select(order => order.Id).Concat(plan.Skipped.Select(skipped => skipped.Order))
-            .Should().Contain(new OrderId("p2"), "an unpaid order is in a message or among the skipped");
+            .Should().Contain(new OrderId("p2"), because: "an unpaid order is in a message or among the skipped");
     }
 
     [Fact]

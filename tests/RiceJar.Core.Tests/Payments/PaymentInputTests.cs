@@ -147,9 +147,9 @@ public class PaymentInputTests
         var planner = Rules.Planner();
         var intent = Rules.Reminder(Placed("o", "2026-03-10 12:00"))!;
 
-        Misses(() => new PaymentReminderPlanner(null!, Unlearned(Rules), Anytime));
+        Misses(() => new PaymentReminderPlanner(null!, Unlearned, Anytime));
         Misses(() => new PaymentReminderPlanner(Rules, (PaymentBaseline)null!, Anytime));
-        Misses(() => new PaymentReminderPlanner(Rules, Unlearned(Rules), null!));
+        Misses(() => new PaymentReminderPlanner(Rules, Unlearned, null!));
         Misses(() => planner.Plan(null!, ContactFacts.None, At("2026-03-10 12:00")));
         Misses(() => planner.Plan(Having(), null!, At("2026-03-10 12:00")));
         Misses(() => planner.Recheck(null!, Having(), At("2026-03-10 12:00"))!);

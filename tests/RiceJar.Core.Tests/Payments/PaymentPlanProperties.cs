@@ -41,8 +41,7 @@ public class PaymentPlanProperties
 
     [Fact]
     public void The_amount_is_what_is_to_be_paid_on_all_orders_of_the_message() => Holds(world => world.Plan().Intents.All(intent =>
-        intent.Values["amount"] == intent.Orders.Select(about => ToPay(Of(world, about.Id), world.Now)).Aggregate(Money.Zero, (sum, next) => sum + next)
-            .ToString()));
+        intent.Values["amount"] == intent.Orders.Aggregate(Money.Zero, (sum, about) => sum + ToPay(Of(world, about.Id), world.Now)).ToString()));
 
     [Fact]
     public void Planning_again_gives_the_same_plan() => Holds(world => Text(world.Plan()) == Text(world.Plan()));
@@ -128,5 +127,6 @@ public class PaymentPlanProperties
 
     private static string Text(ContactIntent intent) =>
         $"{string.Join(' ', intent.Keys)} {intent.DueAt} {intent.ExpiresAt} {intent.Purpose} {intent.Incentive} {intent.Template} "
-        + $"{string.Join(' ', intent.Channels)} {string.Join(' ', intent.Products)} {string.Join(' ', intent.Values.OrderBy(value => value.Key, StringComparer.Ordinal))}";
+        + $"{string.Join(' ', intent.Channels)} {string.Join(' ', intent.Products)} "
+        + $"{string.Join(' ', intent.Values.OrderBy(value => value.Key, StringComparer.Ordinal))}";
 }

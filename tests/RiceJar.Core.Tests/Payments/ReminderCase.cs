@@ -65,10 +65,10 @@ internal static class ReminderCase
         Sent(order, at, wave, reason) with { WasSent = false };
 
     /// <summary>What a shop without any paid order knows.</summary>
-    public static PaymentBaseline Unlearned(PaymentReminderRules rules) => PaymentBaseline.Fit([], rules.Learning, new LocalDate(2026, 3, 10));
+    public static PaymentBaseline Unlearned { get; } = PaymentBaseline.Fit([], new PaymentLearning(Shanghai), new LocalDate(2026, 3, 10));
 
     public static PaymentReminderPlanner Planner(this PaymentReminderRules rules, ContactPolicy? policy = null, PaymentBaseline? learned = null) =>
-        new(rules, learned ?? Unlearned(rules), policy ?? Anytime);
+        new(rules, learned ?? Unlearned, policy ?? Anytime);
 
     public static PaymentReminderPlan Plan(this PaymentReminderRules rules, CustomerPayments customer, string now, ContactPolicy? policy = null) =>
         rules.Planner(policy).Plan(customer, ContactFacts.None, At(now));

@@ -48,9 +48,9 @@ internal static class ReminderGenerators
         from orders in AnyOrder(isPresale).ArrayOf(count)
         from past in Gen.Choose(0, 5).ArrayOf(count)
         from payday in Maybe(Gen.Choose(1, 31))
-        from soldOut in Gen.Frequency((4, Gen.Constant<HashSet<ProductId>>([])), (1, Gen.Elements(Products).Select(name => new HashSet<ProductId> { new(name) })))
+        from soldOut in Gen.Frequency((4, Gen.Constant<string[]>([])), (1, Gen.Elements(Products).Select(name => new[] { name })))
         from now in Moment
-        let customer = Customer(orders, past, now) with { Payday = payday, SoldOut = soldOut }
+        let customer = Customer(orders, past, now) with { Payday = payday, SoldOut = soldOut.Select(name => new ProductId(name)).ToHashSet() }
         select new ReminderWorld(rules, PolicyOf(gates, rules.Learning.Zone), customer, now);
 
     /// <summary>Ten-minute steps of four days.</summary>
