@@ -36,6 +36,32 @@ public class PaymentPlanProperties
     });
 
     [Fact]
+    public void Messages_stand_in_the_order_of_their_due_times() => Holds(world =>
+    {
+        var dues = world.Plan().Intents.Select(intent => intent.DueAt).ToList();
+        return dues.SequenceEqual(dues.Order());
+    });
+
+    [Fact]
+    public void A_message_is_due_and_expires_with_the_first_of_its_orders_planned_alone() => Prop.ForAll(ReminderGenerators.WithoutPresales, world =>
+    {
+        var free = world with { Policy = new ContactPolicy(world.Policy.Zone, []) };
+        var settled = free.Customer.Orders.Where(order => order.StateAt(free.Now) != OrderState.Unpaid).ToList();
+        var alone = free.Customer.Orders.Except(settled).SelectMany(order => free.PlanOf(free.Customer with { Orders = [order, .. settled] }).Intents);
+        var expected = alone.GroupBy(intent => intent.Reason.Name).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (
+            group.Key,
+            group.Min(intent => intent.DueAt),
+            group.Min(intent => intent.ExpiresAt),
+            string.Join(' ', group.SelectMany(intent => intent.Keys).Select(key => key.Value).Order(StringComparer.Ordinal))));
+
+        return free.Plan().Intents.OrderBy(intent => intent.Reason.Name, StringComparer.Ordinal).Select(intent => (
+            intent.Reason.Name,
+            intent.DueAt,
+            intent.ExpiresAt,
+            string.Join(' ', intent.Keys.Select(key => key.Value).Order(StringComparer.Ordinal)))).SequenceEqual(expected);
+    }).Check(Often);
+
+    [Fact]
     public void No_reminder_is_the_third_or_one_that_has_been() => Holds(world => world.Plan().Intents.All(intent => intent.Orders.All(about =>
         about.Wave <= 2 && !world.Customer.Past.Any(past => past.Reason == intent.Reason && past.Order == about.Id && past.Wave >= about.Wave))));
 

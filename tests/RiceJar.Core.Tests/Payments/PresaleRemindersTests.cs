@@ -145,6 +145,22 @@ public class PresaleRemindersTests
     }
 
     [Fact]
+    public void An_unpaid_deposit_is_not_reminded_of_once_the_window_has_ended()
+    {
+        var order = Presale("p", "2026-11-10 23:00", null, Opens, Closes);
+
+        Rules.Reminder(order)!.ExpiresAt.Should().Be(At(Closes));
+        Rules.Plan(Having(order), Closes).Skipped.Should().ContainSingle().Which.Why.Should().Be(ReminderSkip.PastDeadline);
+    }
+
+    [Fact]
+    public void A_balance_that_was_paid_or_closed_is_not_reminded_of()
+    {
+        Rules.Plan(Having(Order() with { PaidAt = At(Opens) }), Opens).Should().BeEquivalentTo(PaymentReminderPlan.Empty);
+        Rules.Plan(Having(Order() with { ClosedAt = At(Opens) }), Opens).Should().BeEquivalentTo(PaymentReminderPlan.Empty);
+    }
+
+    [Fact]
     public void An_order_s_own_deadline_before_the_window_s_end_bounds_its_reminders()
     {
         var order = Order() with { DeadlineAt = At("2026-11-11 18:00") };
