@@ -47,7 +47,8 @@ public class PaymentPlanProperties
     {
         var free = world with { Policy = new ContactPolicy(world.Policy.Zone, []) };
         var settled = free.Customer.Orders.Where(order => order.StateAt(free.Now) != OrderState.Unpaid).ToList();
-        var alone = free.Customer.Orders.Except(settled).SelectMany(order => free.PlanOf(free.Customer with { Orders = [order, .. settled] }).Intents);
+        var alone = free.Customer.Orders.Except(settled)
+            .SelectMany(order => free.PlanOf(free.Customer with { Orders = [order, .. settled] }).Intents);
         var expected = alone.GroupBy(intent => intent.Reason.Name).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (
             group.Key,
             group.Min(intent => intent.DueAt),
