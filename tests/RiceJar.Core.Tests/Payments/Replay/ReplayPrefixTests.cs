@@ -37,7 +37,8 @@ public class ReplayPrefixTests
     public void One_thread_and_many_give_the_same() => Prop.ForAll(ShopCase.Any, Arb.From(Gen.Choose(2, 9)), (shop, degree) =>
     {
         var (one, many) = (shop.Run(), shop.Replay.Run(shop.Request with { DegreeOfParallelism = degree }));
-        return one.Texts().SequenceEqual(many.Texts()) && one.Tally == many.Tally;
+        many.Texts().Should().Equal(one.Texts());
+        many.Tally.Should().Be(one.Tally);
     }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -46,7 +47,8 @@ public class ReplayPrefixTests
         var shuffled = shop.Orders.ToArray();
         new Random(seed).Shuffle(shuffled);
         var (one, other) = (shop.Run(), (shop with { Orders = shuffled }).Run());
-        return one.Texts().SequenceEqual(other.Texts()) && one.Tally == other.Tally;
+        other.Texts().Should().Equal(one.Texts());
+        other.Tally.Should().Be(one.Tally);
     }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -61,7 +61,7 @@ internal sealed class ShopDraw(Random random, bool everyday)
         var terms = new PresaleTerms(Money.FromDecimal(Pick(1m, 5m, 0m)), opens, closes);
         return order with
         {
-            Presale = Maybe(0.3) ? terms with { GiftEndsAt = opens + Moment(Pick(30, 60)) } : terms,
+            Presale = Maybe(0.3) ? terms with { GiftEndsAt = opens + Moment(Pick(30, 58)) } : terms,
             DepositPaidAt = Maybe(0.75) ? order.PlacedAt + Moment(Pick(-5, 0, 5, 40, 400, 1500)) : null,
             DeadlineAt = Maybe(0.7) ? null : closes,
         };
