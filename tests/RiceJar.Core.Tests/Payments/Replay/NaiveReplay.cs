@@ -9,12 +9,11 @@ namespace RiceJar.Core.Tests.Payments.Replay;
 /// The everyday rules of payment reminders written again in plain words, one customer after the other, one thing that happens after the other. Of the library it asks only the policy, and
 /// only at the moment of sending.
 /// </summary>
-internal sealed class NaiveReplay(ShopCase shop, CustomerId customer)
+internal sealed class NaiveReplay(ShopCase shop, IReadOnlyDictionary<OrderId, Duration> delays, CustomerId customer)
 {
     private static readonly ContactReason[] Reasons = [ContactReason.PaymentReminder, ContactReason.PaymentCall];
 
     private readonly Order[] _orders = [.. shop.Orders.Where(order => order.CustomerId == customer)];
-    private readonly Dictionary<OrderId, Duration> _delays = shop.Orders.ToDictionary(order => order.Id, shop.DelayOf);
     private readonly Dictionary<(ContactReason, OrderId), (int Wave, Instant At, bool Sent)> _done = [];
     private readonly Dictionary<ContactReason, Instant> _waiting = [];
     private readonly List<ReplayedReminder> _rows = [];
@@ -104,7 +103,7 @@ internal sealed class NaiveReplay(ShopCase shop, CustomerId customer)
 
     private Due? First(Order order)
     {
-        var realTime = order.PlacedAt + _delays[order.Id];
+        var realTime = order.PlacedAt + delays[order.Id];
         var due = realTime;
         var local = order.PlacedAt.InZone(shop.Zone);
         if (shop.Rules.Batches.Count > 0 && local.Hour < 8)
@@ -122,7 +121,7 @@ internal sealed class NaiveReplay(ShopCase shop, CustomerId customer)
         var cadence = shop.Rules.Cadence;
         var sale = shop.Rules.Learning.Sales.FirstOrDefault(candidate => candidate.From <= first && first < candidate.Until);
         var wait = sale is null ? cadence.Everyday : first < sale.From + cadence.SaleStartLength ? cadence.SaleStart : cadence.SaleLater;
-        var earliest = first + _delays[order.Id];
+        var earliest = first + delays[order.Id];
         var due = first + wait;
         if (due >= ExpiryOf(order) && order.DeadlineAt is { } deadline)
             due = Instant.Max(earliest, deadline - Duration.FromHours(2));

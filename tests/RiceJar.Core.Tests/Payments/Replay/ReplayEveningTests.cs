@@ -117,6 +117,15 @@ public class ReplayEveningTests
         Run(Twice, At("2025-11-03 00:00"), At("2025-11-04 12:00"), b, a).Short().Should().Contain(row => row.Contains("Sent") && row.Contains("b.2"));
     }
 
+    [Fact]
+    public void What_follows_from_a_decision_at_the_same_moment_stands_after_it()
+    {
+        // Sent in the last minute of the day, and then seen that there is no moment for the second.
+        var orders = Enumerable.Range(10, 30).Select(i => Order($"o{i}", At("2025-11-03 21:59"), $"c{i}") with { DeadlineAt = At("2025-11-04 00:40") });
+        var result = Run(Twice with { Late = LatePlacement.Drop }, At("2025-11-03 00:00"), At("2025-11-05 00:00"), [.. orders]);
+        result.Short().Should().Equal(Enumerable.Range(10, 30).SelectMany(i => new[] { $"11-03 22:29 Sent o{i}.1", $"11-03 22:29 Dropped o{i}.2" }));
+    }
+
     private static PresaleTerms Terms => new(Money.FromDecimal(20), At("2025-11-11 00:00"), At("2025-11-11 23:00"));
 
     private static string[] Evening(params Order[] orders) => Run(Twice, At("2025-11-10 18:00"), At("2025-11-12 00:00"), orders).Short();

@@ -71,10 +71,12 @@ public class ReplayPrefixTests
         return IsLearned(shop, result.FirstBaseline, shop.From) && IsLearned(shop, result.LastBaseline, shop.To - Duration.FromTicks(1));
     }).QuickCheckThrowOnFailure();
 
-    private static bool IsBeginning(ReplayResult all, ReplayResult beginning, Instant end) =>
-        RowsBefore(beginning, end).SequenceEqual(RowsBefore(all, end))
-        && beginning.FirstBaseline.PaidOrders == all.FirstBaseline.PaidOrders
-        && beginning.FirstBaseline.TimeToPay.All?.Mean == all.FirstBaseline.TimeToPay.All?.Mean;
+    private static bool IsBeginning(ReplayResult all, ReplayResult beginning, Instant end)
+    {
+        RowsBefore(beginning, end).Should().Equal(RowsBefore(all, end), "what is decided before {0} does not hang on later", end);
+        return beginning.FirstBaseline.PaidOrders == all.FirstBaseline.PaidOrders
+            && beginning.FirstBaseline.TimeToPay.All?.Mean == all.FirstBaseline.TimeToPay.All?.Mean;
+    }
 
     private static IEnumerable<string> RowsBefore(ReplayResult result, Instant end) =>
         result.Reminders.Where(row => row.DecidedAt < end).Select(row => row.Text());

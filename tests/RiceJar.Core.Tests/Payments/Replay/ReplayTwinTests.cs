@@ -10,7 +10,8 @@ public class ReplayTwinTests
     [Fact]
     public void Each_row_is_that_of_the_rules_written_again_in_plain_words() => Prop.ForAll(ShopCase.Everyday, shop =>
     {
-        var expected = shop.Customers.Keys.SelectMany(customer => new NaiveReplay(shop, customer).Run()).ToArray();
+        var delays = shop.Delays();
+        var expected = shop.Customers.Keys.SelectMany(customer => new NaiveReplay(shop, delays, customer).Run()).ToArray();
         var actual = shop.Run().Reminders;
         actual.Where(IsDecided).Select(row => row.Text()).Order(StringComparer.Ordinal).Should()
             .Equal(expected.Where(IsDecided).Select(row => row.Text()).Order(StringComparer.Ordinal));

@@ -36,14 +36,24 @@ internal sealed record ShopCase(
 
     public Order Find(OrderId id) => Orders.Single(order => order.Id == id);
 
-    /// <summary>The real-time delay of an order, learned from nothing but what was known on its day.</summary>
-    public Duration DelayOf(Order order)
+    /// <summary>The real-time delay of each order, learned from nothing but what was known on its day.</summary>
+    public Dictionary<OrderId, Duration> Delays()
     {
         var zone = Rules.Learning.Zone;
-        var local = order.PlacedAt.InZone(zone);
-        var known = Orders.KnownBefore(zone.AtStartOfDay(local.Date).ToInstant());
-        var learned = PaymentBaseline.Fit(known, Rules.Learning, local.Date).TimeToPay;
-        return Rules.Delay.Of(learned, local.Hour, Rules.Learning.Sales.Any(sale => sale.From <= order.PlacedAt && order.PlacedAt < sale.Until));
+        var nothing = PaymentBaseline.Fit([], Rules.Learning, From.InZone(zone).Date).TimeToPay;
+        var byDay = new Dictionary<LocalDate, TimeToPay>();
+        return Orders.ToDictionary(order => order.Id, order =>
+        {
+            var local = order.PlacedAt.InZone(zone);
+            if (!byDay.TryGetValue(local.Date, out var learned))
+            {
+                var known = Orders.KnownBefore(zone.AtStartOfDay(local.Date).ToInstant());
+                learned = Rules.Delay.Measure == DelayMeasure.Fixed ? nothing : PaymentBaseline.Fit(known, Rules.Learning, local.Date).TimeToPay;
+                byDay[local.Date] = learned;
+            }
+
+            return Rules.Delay.Of(learned, local.Hour, Rules.Learning.Sales.Any(sale => sale.From <= order.PlacedAt && order.PlacedAt < sale.Until));
+        });
     }
 
     /// <summary>Whether an order may be reminded of, as far as its placing goes.</summary>

@@ -90,7 +90,7 @@ internal sealed class ShopDraw(Random random, bool everyday)
             Presale = new PresaleReminders(new LocalTime(Pick(18, 20, 23), 0), Minutes(Pick(30, 120)), Maybe(0.5)),
             Late = everyday ? Pick(LatePlacement.Earlier, LatePlacement.Drop) : Pick(LatePlacement.Earlier, LatePlacement.Drop, LatePlacement.OtherChannel),
             LookBack = Minutes(Pick(0, 0, 60, 1440)),
-            SwitchedOnAt = Maybe(0.7) ? null : from + Minutes(Pick(0, 600, 1500)),
+            SwitchedOnAt = Maybe(0.7) ? null : from + Minutes(Pick(-2000, 0, 600, 1500)),
             Messages = new ReminderMessages { Incentive = !everyday && Maybe(0.3) ? IncentiveLevel.Light : IncentiveLevel.None },
         };
     }
