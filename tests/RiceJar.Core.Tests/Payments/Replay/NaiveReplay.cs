@@ -6,8 +6,8 @@ using RiceJar.Payments;
 namespace RiceJar.Core.Tests.Payments.Replay;
 
 /// <summary>
-/// The everyday rules of payment reminders written again in plain words, one customer after the other, one thing that happens after the other. Of the library it asks only the policy, and
-/// only at the moment of sending.
+/// The everyday rules of payment reminders written again in plain words, one customer after the other, one thing that happens after the other.
+/// Of the library it asks only the policy, and only at the moment of sending.
 /// </summary>
 internal sealed class NaiveReplay(ShopCase shop, IReadOnlyDictionary<OrderId, Duration> delays, CustomerId customer)
 {
@@ -15,6 +15,7 @@ internal sealed class NaiveReplay(ShopCase shop, IReadOnlyDictionary<OrderId, Du
 
     private readonly Order[] _orders = [.. shop.Orders.Where(order => order.CustomerId == customer)];
     private readonly Dictionary<(ContactReason, OrderId), (int Wave, Instant At, bool Sent)> _done = [];
+    private readonly Dictionary<long, long> _loud = [];
     private readonly Dictionary<ContactReason, Instant> _waiting = [];
     private readonly List<ReplayedReminder> _rows = [];
     private readonly ContactPolicy _policy = shop.Policy.Make(shop.Zone);
@@ -30,7 +31,8 @@ internal sealed class NaiveReplay(ShopCase shop, IReadOnlyDictionary<OrderId, Du
         Instant? now = shop.From;
         while (now < shop.To)
         {
-            var next = Plan(now.Value).Select(message => (Message: message, At: Instant.Max(message.At, _waiting.GetValueOrDefault(message.Reason, message.At))))
+            var next = Plan(now.Value)
+                .Select(message => (Message: message, At: Instant.Max(message.At, _waiting.GetValueOrDefault(message.Reason, message.At))))
                 .OrderBy(pair => pair.At).ThenBy(pair => pair.Message.At).FirstOrDefault();
             if (next.Message is not null && next.At <= now)
                 Decide(next.Message, now.Value);
@@ -158,11 +160,32 @@ internal sealed class NaiveReplay(ShopCase shop, IReadOnlyDictionary<OrderId, Du
             var lately = past.Where(sent => sent > at - Duration.FromHours(24)).ToArray();
             if (lately.Length >= 2)
                 at = lately[^2] + Duration.FromHours(24);
-            else if (!shop.Policy.IsLoud(at, _zone))
-                at = Instant.FromUnixTimeSeconds(((at.ToUnixTimeSeconds() / 60) + 1) * 60);
+            else if (NextLoudMinute(at.ToUnixTimeSeconds() / 60) is var minute && minute * 60 > at.ToUnixTimeSeconds())
+                at = Instant.FromUnixTimeSeconds(minute * 60);
             else
                 return at;
         }
+    }
+
+    /// <summary>The first minute from one on that is not in quiet hours; kept, since it is asked for again and again.</summary>
+    private long NextLoudMinute(long from)
+    {
+        var minute = from;
+        long known;
+        while (!_loud.TryGetValue(minute, out known))
+        {
+            if (shop.Policy.IsLoud(Instant.FromUnixTimeSeconds(minute * 60), _zone))
+            {
+                known = minute;
+                break;
+            }
+
+            minute++;
+        }
+
+        for (var before = from; before <= minute; before++)
+            _loud[before] = known;
+        return known;
     }
 
     private void Decide(Message message, Instant now)
@@ -170,13 +193,16 @@ internal sealed class NaiveReplay(ShopCase shop, IReadOnlyDictionary<OrderId, Du
         var isCall = message.Reason == ContactReason.PaymentCall;
         ContactOrder[] about = [.. message.About.Select(one => new ContactOrder(one.Order.Id, one.Wave))];
         ContactChannel[] channels = isCall ? [ContactChannel.Phone] : [ContactChannel.Sms, ContactChannel.Push];
-        var intent = new ContactIntent(ShopId.Default, customer, ContactPurpose.Service, message.Reason, channels, "text", message.At, message.Expires)
-        {
-            Orders = about,
-        };
+        var intent = new ContactIntent(
+            ShopId.Default, customer, ContactPurpose.Service, message.Reason, channels, "text", message.At, message.Expires) { Orders = about };
         var answer = _policy.Decide(intent, _facts with { Orders = _orders }, now);
         _waiting.Remove(message.Reason);
-        var outcome = answer.Outcome switch { ContactOutcome.Allow => ReplayOutcome.Sent, ContactOutcome.Deny => ReplayOutcome.Denied, _ => ReplayOutcome.Deferred };
+        var outcome = answer.Outcome switch
+        {
+            ContactOutcome.Allow => ReplayOutcome.Sent,
+            ContactOutcome.Deny => ReplayOutcome.Denied,
+            _ => ReplayOutcome.Deferred,
+        };
         Instant? until = outcome == ReplayOutcome.Deferred ? answer.At : null;
         var channel = outcome == ReplayOutcome.Sent ? answer.Channel : null;
         _rows.Add(new ReplayedReminder(customer, about, message.Reason, message.At, now, outcome, channel, answer.Gate, answer.Why, until));

@@ -6,7 +6,7 @@ using static RiceJar.Core.Tests.Payments.Replay.ReplayRows;
 
 namespace RiceJar.Core.Tests.Payments.Replay;
 
-/// <summary>Nights on which the clocks or the calendar do something, worked out by hand; rows are in UTC where the local time does not tell.</summary>
+/// <summary>Nights on which the clocks or the calendar do something, worked out by hand; rows are in UTC where clocks change.</summary>
 public class ReplayClockChangeTests
 {
     [Fact]
@@ -55,7 +55,9 @@ public class ReplayClockChangeTests
 
     [Fact]
     public void The_twenty_ninth_of_February_is_a_morning_as_any_other() =>
-        Run(Rules(), At("2028-02-28 12:00"), At("2028-03-02 00:00"), Order("a", At("2028-02-28 23:00"), "c1"), Order("b", At("2028-02-29 23:00"), "c2")).Short()
+        Run(
+            Rules(), At("2028-02-28 12:00"), At("2028-03-02 00:00"),
+            Order("a", At("2028-02-28 23:00"), "c1"), Order("b", At("2028-02-29 23:00"), "c2")).Short()
         .Should().Equal(
             "02-28 23:30 Deferred a.1 until 02-29 08:00", "02-29 08:00 Sent a.1",
             "02-29 23:30 Deferred b.1 until 03-01 08:00", "03-01 08:00 Sent b.1");
@@ -75,8 +77,9 @@ public class ReplayClockChangeTests
     [Fact]
     public void Quiet_hours_are_those_of_the_customer_where_his_zone_is_known()
     {
-        // 20:30 in Shanghai, 12:30 in London: both loud; 23:30 and 15:30: only London is.
-        var request = new ReplayRequest([Order("a", At("2026-01-05 23:00")), Order("b", At("2026-01-05 23:00"), "c2")], At("2026-01-05 00:00"), At("2026-01-07 00:00"))
+        // 23:30 in Shanghai is 15:30 in London.
+        Order[] orders = [Order("a", At("2026-01-05 23:00")), Order("b", At("2026-01-05 23:00"), "c2")];
+        var request = new ReplayRequest(orders, At("2026-01-05 00:00"), At("2026-01-07 00:00"))
         {
             Customers = id => new ReplayCustomer { Facts = ContactFacts.None with { ZoneId = id.Value == "c1" ? "Europe/London" : "Mars/Olympus" } },
         };

@@ -71,7 +71,8 @@ public class ReplayEveningTests
 
     [Fact]
     public void A_large_order_is_called_about_as_well_and_the_call_counts() =>
-        Run(Twice with { AverageOrder = Money.FromDecimal(20) }, Double11.From, Double11.Until, Order("a", At("2025-11-10 20:05"))).Short().Should().BeEquivalentTo(
+        Run(Twice with { AverageOrder = Money.FromDecimal(20) }, Double11.From, Double11.Until, Order("a", At("2025-11-10 20:05"))).Short()
+        .Should().BeEquivalentTo(
             "11-10 20:25 Sent a.1", "11-10 20:25 Sent a.1 payment-call", "11-10 21:25 Deferred a.2 until 11-11 20:25", "11-11 20:25 Sent a.2");
 
     [Fact]
@@ -100,7 +101,8 @@ public class ReplayEveningTests
         var office = new ContactHours(new DailyHours(new LocalTime(8, 0), new LocalTime(18, 0)));
         var quiet = new QuietHoursGate(new Dictionary<ContactPurpose, ContactHours> { [ContactPurpose.Service] = office });
         var rules = Twice with { Late = LatePlacement.Drop };
-        var order = Presale("2025-11-10 18:30") with { Presale = new PresaleTerms(Money.FromDecimal(20), At("2025-11-11 00:00"), At("2025-11-11 09:30")) };
+        var terms = new PresaleTerms(Money.FromDecimal(20), At("2025-11-11 00:00"), At("2025-11-11 09:30"));
+        var order = Presale("2025-11-10 18:30") with { Presale = terms };
         var replay = new PaymentReminderReplay(rules, new ContactPolicy(Shanghai, [new GateRule(quiet)]));
         replay.Run(new ReplayRequest([order], At("2025-11-10 18:00"), At("2025-11-12 00:00"))).Short().Where(row => !row.Contains("Dropped"))
             .Should().Equal("11-11 07:30 Deferred p.2 presale-balance until 11-11 08:00", "11-11 08:00 Sent p.2 presale-balance");
@@ -121,7 +123,8 @@ public class ReplayEveningTests
     public void What_follows_from_a_decision_at_the_same_moment_stands_after_it()
     {
         // Sent in the last minute of the day, and then seen that there is no moment for the second.
-        var orders = Enumerable.Range(10, 30).Select(i => Order($"o{i}", At("2025-11-03 21:59"), $"c{i}") with { DeadlineAt = At("2025-11-04 00:40") });
+        var orders = Enumerable.Range(10, 30).Select(i =>
+            Order($"o{i}", At("2025-11-03 21:59"), $"c{i}") with { DeadlineAt = At("2025-11-04 00:40") });
         var result = Run(Twice with { Late = LatePlacement.Drop }, At("2025-11-03 00:00"), At("2025-11-05 00:00"), [.. orders]);
         result.Short().Should().Equal(Enumerable.Range(10, 30).SelectMany(i => new[] { $"11-03 22:29 Sent o{i}.1", $"11-03 22:29 Dropped o{i}.2" }));
     }

@@ -38,7 +38,8 @@ public class ReplayExplainTests
         var policy = ContactPolicies.Neutral(Shanghai, holdout: new HoldoutGate("salt", "none", 0));
         var steps = new PaymentReminderReplay(Rules(), policy).Explain(new ReplayRequest([order], From, To), order.Id)!;
         string[] gates = ["consent", "order-unpaid", "expiry", "stale-data", "same-gift", "quiet-hours", "frequency-cap", "provider-limit"];
-        var trails = steps.Where(step => step.Trail is not null).Select(step => step.Trail!.Gates.Select(gate => $"{gate.Channel} {gate.Gate}")).ToArray();
+        var trails = steps.Where(step => step.Trail is not null)
+            .Select(step => step.Trail!.Gates.Select(gate => $"{gate.Channel} {gate.Gate}")).ToArray();
         // Put off on both channels; in the morning the first allows, and only then the holdout is asked.
         trails[0].Should().Equal([.. gates.Select(gate => "sms " + gate), .. gates.Select(gate => "push " + gate)]);
         trails[1].Should().Equal([.. gates.Select(gate => "sms " + gate), "sms holdout"]);
@@ -48,7 +49,10 @@ public class ReplayExplainTests
     public void A_closing_and_a_deposit_are_steps_of_their_own()
     {
         var terms = new PresaleTerms(Money.FromDecimal(20), At("2026-03-11 00:00"), At("2026-03-11 12:00"));
-        var order = Order("a", At("2026-03-10 10:00")) with { Presale = terms, DepositPaidAt = At("2026-03-10 10:03"), ClosedAt = At("2026-03-11 12:00") };
+        var order = Order("a", At("2026-03-10 10:00")) with
+        {
+            Presale = terms, DepositPaidAt = At("2026-03-10 10:03"), ClosedAt = At("2026-03-11 12:00"),
+        };
         var steps = Explain(order, order);
         steps.Should().ContainSingle(step => step.What == "deposit paid").Which.At.Should().Be(At("2026-03-10 10:03"));
         steps[^1].Should().Be(new ReplayStep(At("2026-03-11 12:00"), "closed"));
@@ -114,7 +118,8 @@ public class ReplayExplainTests
 
     private static PaymentReminderReplay Replay => new(Rules(), ContactPolicies.Neutral(Shanghai));
 
-    private static IReadOnlyList<ReplayStep> Explain(Order about, params Order[] orders) => Replay.Explain(new ReplayRequest(orders, From, To), about.Id)!;
+    private static IReadOnlyList<ReplayStep> Explain(Order about, params Order[] orders) =>
+        Replay.Explain(new ReplayRequest(orders, From, To), about.Id)!;
 
     private static string Told(Instant at, ContactDecision decision)
     {

@@ -50,7 +50,8 @@ public class ReplayLawTests
 
     [Fact]
     public void No_rolling_day_holds_more_than_two_payment_reminders_of_a_customer_calls_included() =>
-        Check((shop, rows, row) => !Payments.Contains(row.Reason) || Within(shop, rows, row, Duration.FromHours(24), past => Payments.Contains(past.Reason)) <= 2);
+        Check((shop, rows, row) => !Payments.Contains(row.Reason)
+            || Within(shop, rows, row, Duration.FromHours(24), past => Payments.Contains(past.Reason)) <= 2);
 
     [Fact]
     public void No_rolling_day_holds_more_than_two_presale_reminders_of_a_customer() => Check((shop, rows, row) =>
@@ -66,8 +67,8 @@ public class ReplayLawTests
     });
 
     [Fact]
-    public void A_refused_channel_is_not_used() =>
-        Check((shop, row, _) => shop.Known(row.Customer).Facts.Consent.Entries.All(entry => entry.Agreed || (entry.Channel ?? row.Channel) != row.Channel));
+    public void A_refused_channel_is_not_used() => Check((shop, row, _) =>
+        shop.Known(row.Customer).Facts.Consent.Entries.All(entry => entry.Agreed || (entry.Channel ?? row.Channel) != row.Channel));
 
     [Fact]
     public void Nobody_who_is_held_out_is_reminded_and_the_own_gate_is_asked() => Check((shop, row, order) =>
@@ -86,8 +87,9 @@ public class ReplayLawTests
     /// <summary>What reached the customer up to a row, the row included.</summary>
     private static IEnumerable<PastContact> Before(ShopCase shop, ReplayedReminder[] rows, ReplayedReminder row)
     {
-        var sent = rows.Where(other => other.Customer == row.Customer && other.DecidedAt <= row.DecidedAt);
-        return [.. shop.Known(row.Customer).Facts.History, .. sent.Select(other => new PastContact(other.DecidedAt, other.Channel!.Value, default, other.Reason))];
+        var sent = rows.Where(other => other.Customer == row.Customer && other.DecidedAt <= row.DecidedAt)
+            .Select(other => new PastContact(other.DecidedAt, other.Channel!.Value, default, other.Reason));
+        return [.. shop.Known(row.Customer).Facts.History, .. sent];
     }
 
     private static int Within(ShopCase shop, ReplayedReminder[] rows, ReplayedReminder row, Duration length, Func<PastContact, bool> counts) =>

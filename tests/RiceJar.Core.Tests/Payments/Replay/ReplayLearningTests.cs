@@ -23,7 +23,8 @@ public class ReplayLearningTests
     {
         var rows = Run("2026-03-09 00:00", Order("a", At("2026-03-09 15:00"), "a"), Order("b", At("2026-03-10 15:00"), "b"));
         // The mean of the 10th is that of three times 20 and three times 100 minutes.
-        rows.Short().Should().Equal("03-09 10:20 Sent p4.1", "03-09 11:20 Sent p5.1", "03-09 12:20 Sent p6.1", "03-09 15:20 Sent a.1", "03-10 16:00 Sent b.1");
+        rows.Short().Should().Equal(
+            "03-09 10:20 Sent p4.1", "03-09 11:20 Sent p5.1", "03-09 12:20 Sent p6.1", "03-09 15:20 Sent a.1", "03-10 16:00 Sent b.1");
         rows.FirstBaseline.TimeToPay.All!.Mean.Should().Be(Duration.FromMinutes(20));
         rows.LastBaseline.TimeToPay.All!.Mean.Should().Be(Duration.FromMinutes(60));
     }
@@ -59,7 +60,8 @@ public class ReplayLearningTests
     private static ReplayResult Run(string from, params Order[] orders)
     {
         var rules = Learning with { SwitchedOnAt = At("2026-03-01 00:00") };
-        return new PaymentReminderReplay(rules, ContactPolicies.Neutral(Shanghai)).Run(new ReplayRequest([.. Past, .. orders], At(from), At("2026-03-11 00:00")));
+        var request = new ReplayRequest([.. Past, .. orders], At(from), At("2026-03-11 00:00"));
+        return new PaymentReminderReplay(rules, ContactPolicies.Neutral(Shanghai)).Run(request);
     }
 
     private static Order Paid(string id, string placedAt, int minutes) =>

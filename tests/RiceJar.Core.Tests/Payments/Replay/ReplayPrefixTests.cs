@@ -90,11 +90,12 @@ public class ReplayPrefixTests
         bool IsInWindow(Instant? instant) => instant is { } moment && moment.InZone(shop.Zone).Date >= day.PlusDays(-learning.Days);
         bool IsInSale(Instant instant) => learning.Sales.Any(sale => sale.From <= instant && instant < sale.Until);
         var paid = shop.Orders.Where(order => order.PaidAt?.InZone(shop.Zone).Date < day && IsInWindow(order.PaidAt)).ToArray();
-        var seconds = paid.Where(order => order.Presale is null && order.PaidAt > order.PlacedAt && order.PaidAt - order.PlacedAt < learning.PaidWithin)
+        var seconds = paid
+            .Where(order => order.Presale is null && order.PaidAt > order.PlacedAt && order.PaidAt - order.PlacedAt < learning.PaidWithin)
             .Select(order => (long)(order.PaidAt!.Value - order.PlacedAt).TotalSeconds).ToArray();
         var placed = known.Where(order => order.Presale is null && IsInWindow(order.PlacedAt) && !IsInSale(order.PlacedAt)
             && order.PlacedAt.InZone(shop.Zone).Date <= day.PlusDays(-2)).ToArray();
-        Duration? mean = seconds.Length == 0 ? null : Duration.FromSeconds((long)Math.Floor((2.0 * seconds.Sum() + seconds.Length) / (2.0 * seconds.Length)));
+        Duration? mean = seconds.Length == 0 ? null : Duration.FromSeconds((long)Math.Floor(seconds.Average() + 0.5));
         return baseline.Day == day
             && baseline.PaidOrders == paid.Length
             && baseline.TimeToPay.All?.Mean == mean

@@ -20,7 +20,8 @@ public class ReplayRequestTests
     [InlineData(0)]
     [InlineData(-1)]
     public void An_end_that_is_not_after_the_beginning_is_named(int seconds) =>
-        FluentActions.Invoking(() => new ReplayRequest([], From, From + Duration.FromSeconds(seconds))).Should().Throw<ArgumentException>().WithParameterName("to");
+        FluentActions.Invoking(() => new ReplayRequest([], From, From + Duration.FromSeconds(seconds)))
+            .Should().Throw<ArgumentException>().WithParameterName("to");
 
     [Theory]
     [InlineData(0)]
@@ -44,16 +45,17 @@ public class ReplayRequestTests
         .Should().Throw<ArgumentException>().WithMessage("*x7*");
 
     [Fact]
-    public void An_order_given_twice_is_named_also_when_its_customer_changed() => Running(Order("x7", From), Order("x8", From), Order("x7", From, "c2"))
-        .Should().Throw<ArgumentException>().WithMessage("*x7*");
+    public void An_order_given_twice_is_named_also_when_its_customer_changed() =>
+        Running(Order("x7", From), Order("x8", From), Order("x7", From, "c2")).Should().Throw<ArgumentException>().WithMessage("*x7*");
 
     [Fact]
     public void A_replay_that_was_cancelled_before_it_began_throws()
     {
         var request = new ReplayRequest([Order("a", From)], From, To);
-        FluentActions.Invoking(() => Replay.Run(request, new CancellationToken(true))).Should().Throw<OperationCanceledException>();
-        FluentActions.Invoking(() => Replay.Run(request with { DegreeOfParallelism = 4 }, new CancellationToken(true))).Should().Throw<OperationCanceledException>();
-        FluentActions.Invoking(() => Replay.Explain(request, new OrderId("a"), new CancellationToken(true))).Should().Throw<OperationCanceledException>();
+        var cancelled = new CancellationToken(true);
+        FluentActions.Invoking(() => Replay.Run(request, cancelled)).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => Replay.Run(request with { DegreeOfParallelism = 4 }, cancelled)).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => Replay.Explain(request, new OrderId("a"), cancelled)).Should().Throw<OperationCanceledException>();
     }
 
     [Theory]
@@ -122,8 +124,13 @@ public class ReplayRequestTests
     [Fact]
     public void Payments_that_followed_a_reminder_of_that_past_are_not_learned_from()
     {
-        var orders = Enumerable.Range(0, 4).Select(i => Order($"o{i}", At("2026-03-09 10:00"), $"c{i}") with { PaidAt = At($"2026-03-09 1{i}:20") }).ToArray();
-        var reminded = new Dictionary<OrderId, Instant> { [new OrderId("o3")] = At("2026-03-09 13:20"), [new OrderId("o2")] = At("2026-03-09 12:21") };
+        var orders = Enumerable.Range(0, 4)
+            .Select(i => Order($"o{i}", At("2026-03-09 10:00"), $"c{i}") with { PaidAt = At($"2026-03-09 1{i}:20") }).ToArray();
+        var reminded = new Dictionary<OrderId, Instant>
+        {
+            [new OrderId("o3")] = At("2026-03-09 13:20"),
+            [new OrderId("o2")] = At("2026-03-09 12:21"),
+        };
         var learned = Replay.Run(new ReplayRequest(orders, From, To) { FirstReminders = reminded }).FirstBaseline.TimeToPay;
         // 20, 80 and 140 minutes: the last of these was paid before its reminder went out.
         (learned.All!.Count, learned.All.Mean, learned.PaidAfterReminder).Should().Be((3, Duration.FromMinutes(80), 1));
@@ -133,8 +140,9 @@ public class ReplayRequestTests
     public void A_gate_that_puts_off_until_a_moment_that_is_over_does_not_hold_up_the_replay()
     {
         var asked = 0;
-        var gate = new ScriptedGate("weather", context =>
-            ++asked > 10_000 ? throw new InvalidOperationException("asked over and over") : GateVerdict.DeferUntil(context.Now - Duration.FromHours(1), "it rained"));
+        var gate = new ScriptedGate("weather", context => ++asked > 10_000
+            ? throw new InvalidOperationException("asked over and over")
+            : GateVerdict.DeferUntil(context.Now - Duration.FromHours(1), "it rained"));
         var replay = new PaymentReminderReplay(Rules(), new ContactPolicy(Shanghai, [new GateRule(new ExpiryGate()), new GateRule(gate)]));
         FluentActions.Invoking(() => replay.Run(new ReplayRequest([Order("a", At("2026-03-10 10:00"))], From, To))).Should().NotThrow();
     }

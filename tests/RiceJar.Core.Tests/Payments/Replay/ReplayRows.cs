@@ -41,7 +41,8 @@ internal static class ReplayRows
     public static string[] Short(this ReplayResult result, DateTimeZone? zone = null) => [.. result.Reminders.Select(row =>
     {
         var until = row.DeferredUntil is { } moment ? " until " + Local(moment, zone) : "";
-        return $"{Local(row.DecidedAt, zone)} {row.Outcome} {About(row)}{(row.Reason == ContactReason.PaymentReminder ? "" : " " + row.Reason)}{until}";
+        var reason = row.Reason == ContactReason.PaymentReminder ? "" : " " + row.Reason;
+        return $"{Local(row.DecidedAt, zone)} {row.Outcome} {About(row)}{reason}{until}";
     })];
 
     /// <summary>The rows that were sent.</summary>

@@ -24,7 +24,9 @@ public class ReplaySummaryTests
 
     private static readonly Dictionary<ContactChannel, Money> Prices = new()
     {
-        [ContactChannel.Sms] = Money.FromDecimal(0.05m), [ContactChannel.Phone] = Money.FromDecimal(2), [ContactChannel.WeChat] = Money.FromDecimal(9),
+        [ContactChannel.Sms] = Money.FromDecimal(0.05m),
+        [ContactChannel.Phone] = Money.FromDecimal(2),
+        [ContactChannel.WeChat] = Money.FromDecimal(9),
     };
 
     [Fact]
@@ -51,7 +53,8 @@ public class ReplaySummaryTests
     public void Sent_by_reason_and_by_channel_count_contacts()
     {
         var summary = new ReplaySummary(Result, Shanghai);
-        summary.SentByReason.Should().BeEquivalentTo(new Dictionary<string, long> { ["payment-reminder"] = 3, ["payment-call"] = 1, ["presale-balance"] = 1 });
+        summary.SentByReason.Should().BeEquivalentTo(
+            new Dictionary<string, long> { ["payment-reminder"] = 3, ["payment-call"] = 1, ["presale-balance"] = 1 });
         summary.SentByChannel.Should().BeEquivalentTo(new Dictionary<string, long> { ["sms"] = 3, ["push"] = 1, ["phone"] = 1 });
     }
 
@@ -93,7 +96,9 @@ public class ReplaySummaryTests
     {
         var result = shop.Run();
         var summary = new ReplaySummary(result, shop.Zone);
-        return summary.Sent == summary.SentByHour.Sum() && summary.Sent == summary.SentByReason.Values.Sum() && summary.Sent == summary.SentByChannel.Values.Sum()
+        return summary.Sent == summary.SentByHour.Sum()
+            && summary.Sent == summary.SentByReason.Values.Sum()
+            && summary.Sent == summary.SentByChannel.Values.Sum()
             && summary.Sent == summary.CustomersByContacts.Sum(pair => pair.Key * pair.Value)
             && summary.Sent + summary.Dropped + summary.DeferredByGate.Values.Sum() + summary.DeniedByGate.Values.Sum() == result.Reminders.Count;
     }).QuickCheckThrowOnFailure();
@@ -106,7 +111,13 @@ public class ReplaySummaryTests
 
     /// <summary>A row about orders and waves such as <c>a.1+b.2</c>.</summary>
     internal static ReplayedReminder Row(
-        string customer, string orders, string at, ReplayOutcome outcome = ReplayOutcome.Sent, ContactChannel? channel = null, ContactReason? reason = null, string? gate = null)
+        string customer,
+        string orders,
+        string at,
+        ReplayOutcome outcome = ReplayOutcome.Sent,
+        ContactChannel? channel = null,
+        ContactReason? reason = null,
+        string? gate = null)
     {
         ContactOrder[] about = [.. orders.Split('+').Select(order => new ContactOrder(new OrderId(order[..^2]), order[^1] - '0'))];
         Instant? until = outcome == ReplayOutcome.Deferred ? At(at) + Duration.FromHours(1) : null;

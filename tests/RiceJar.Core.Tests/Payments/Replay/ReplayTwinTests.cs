@@ -23,7 +23,8 @@ public class ReplayTwinTests
     {
         var result = shop.Run();
         var tally = result.Tally;
-        var reminded = result.Sent().SelectMany(row => row.Orders.Select(about => (about.Id, row.DecidedAt))).GroupBy(pair => pair.Id, pair => pair.DecidedAt).ToArray();
+        var reminded = result.Sent().SelectMany(row => row.Orders.Select(about => (about.Id, row.DecidedAt)))
+            .GroupBy(pair => pair.Id, pair => pair.DecidedAt).ToArray();
         var paidAfter = reminded.Count(order => shop.Find(order.Key).PaidAt >= order.Min() && shop.Find(order.Key).PaidAt < shop.To);
         return tally.Orders == tally.PaidBefore + tally.ClosedBefore + tally.Reminded + tally.NotReminded + tally.Waiting
             && tally.Reminded == reminded.Length

@@ -65,9 +65,11 @@ internal sealed record ShopCase(
     public override string ToString()
     {
         var orders = Orders.Select(order =>
-            $"{order.Id} {order.CustomerId} {order.Amount} placed {order.PlacedAt} paid {order.PaidAt} closed {order.ClosedAt} until {order.DeadlineAt} "
-            + $"lines {string.Join('+', order.Lines.Select(line => line.Product))}"
-            + (order.Presale is { } terms ? $" deposit {terms.Deposit} at {order.DepositPaidAt}, {terms.BalanceOpensAt} to {terms.BalanceClosesAt}" : ""));
+            $"{order.Id} {order.CustomerId} {order.Amount} placed {order.PlacedAt} paid {order.PaidAt} closed {order.ClosedAt} "
+            + $"until {order.DeadlineAt} lines {string.Join('+', order.Lines.Select(line => line.Product))}"
+            + (order.Presale is { } terms
+                ? $" deposit {terms.Deposit} at {order.DepositPaidAt}, {terms.BalanceOpensAt} to {terms.BalanceClosesAt}"
+                : ""));
         var customers = Customers.Select(pair =>
             $"{pair.Key} zone {pair.Value.Facts.ZoneId} payday {pair.Value.Payday} past {string.Join(", ", pair.Value.Facts.History)}");
         return $"""
@@ -87,7 +89,8 @@ internal sealed record ShopCase(
 }
 
 /// <summary>A policy of which a test knows how to ask in plain words whether a moment is allowed.</summary>
-internal sealed record ShopPolicy(NaiveHours.Span Hours, FrequencyCap[] Caps, Instant Start, (int From, int Until)[] Shut, double Holdout, bool RefusesThirds)
+internal sealed record ShopPolicy(
+    NaiveHours.Span Hours, FrequencyCap[] Caps, Instant Start, (int From, int Until)[] Shut, double Holdout, bool RefusesThirds)
 {
     public ContactPolicy Make(DateTimeZone zone)
     {
@@ -131,5 +134,6 @@ internal sealed record ShopPolicy(NaiveHours.Span Hours, FrequencyCap[] Caps, In
     }
 
     public override string ToString() =>
-        $"hours {Hours}, caps {string.Join(", ", Caps.Select(cap => $"{cap.Name} {cap.Limit}"))}, shut {string.Join(", ", Shut)}, held out {Holdout}, {RefusesThirds}";
+        $"hours {Hours}, caps {string.Join(", ", Caps.Select(cap => $"{cap.Name} {cap.Limit}"))}, shut {string.Join(", ", Shut)}, "
+        + $"held out {Holdout}, refuses thirds {RefusesThirds}";
 }

@@ -40,12 +40,17 @@ internal sealed class ShopDraw(Random random, bool everyday)
     private Order Order(OrderId id, CustomerId customer)
     {
         // Mostly within hours of the night; some days before, to learn from.
-        var placedAt = Midnight + Moment(random.Next(4) switch { 0 => random.Next(-7200, 3600), 1 => random.Next(-1440, 1440), _ => random.Next(-240, 240) });
+        var placedAt = Midnight + Moment(random.Next(4) switch
+        {
+            0 => random.Next(-7200, 3600),
+            1 => random.Next(-1440, 1440),
+            _ => random.Next(-240, 240),
+        });
         var order = new Order(id, customer, placedAt, Money.FromDecimal(Pick(0m, 10m, 50m, 100m, 100m, 200m, 500m, 1000m)))
         {
             PaidAt = Maybe(0.5) ? placedAt + (Maybe(0.1) ? -Moment(Pick(0, 1, 90)) : Moment(Pick(Waits))) : null,
             DeadlineAt = Maybe(0.6) ? placedAt + Moment(Pick(Waits)) : null,
-            Lines = Maybe(0.5) ? [.. Enumerable.Range(1, random.Next(1, 3)).Select(i => new OrderLine(new ProductId($"p{i + random.Next(2)}"), 1, Money.Zero))] : [],
+            Lines = Maybe(0.5) ? [.. Enumerable.Range(1, random.Next(1, 3)).Select(Line)] : [],
         };
         if (Maybe(0.3))
             order = order with { ClosedAt = Maybe(0.5) && order.DeadlineAt is { } deadline ? deadline : placedAt + Moment(Pick(Waits)) };
@@ -53,6 +58,8 @@ internal sealed class ShopDraw(Random random, bool everyday)
             order = order with { Refunds = [new Refund(paidAt + Moment(Pick(Waits)), Money.FromDecimal(Pick(5m, 1000m)))] };
         return !everyday && Maybe(0.25) ? Presale(order) : order;
     }
+
+    private OrderLine Line(int number) => new(new ProductId($"p{number + random.Next(2)}"), 1, Money.Zero);
 
     private Order Presale(Order order)
     {
@@ -89,9 +96,9 @@ internal sealed class ShopDraw(Random random, bool everyday)
             Second = Pick(new SecondReminder(), new SecondReminder(1), SecondReminder.Never),
             PaymentRate = everyday ? Pick(0.5, 0.9) : Pick<double?>(null, 0.5, 1),
             AverageOrder = everyday || Maybe(0.5) ? Money.FromDecimal(Pick(20m, 100m)) : null,
-            Large = everyday ? new LargeOrders() : new LargeOrders(Pick(2m, 5m), Pick(LargeOrderHandling.CallToo, LargeOrderHandling.CallInstead, LargeOrderHandling.None)),
+            Large = everyday ? new LargeOrders() : new LargeOrders(Pick(2m, 5m), Pick(Enum.GetValues<LargeOrderHandling>())),
             Presale = new PresaleReminders(new LocalTime(Pick(18, 20, 23), 0), Minutes(Pick(30, 120)), Maybe(0.5)),
-            Late = everyday ? Pick(LatePlacement.Earlier, LatePlacement.Drop) : Pick(LatePlacement.Earlier, LatePlacement.Drop, LatePlacement.OtherChannel),
+            Late = everyday ? Pick(LatePlacement.Earlier, LatePlacement.Drop) : Pick(Enum.GetValues<LatePlacement>()),
             LookBack = Minutes(Pick(0, 0, 60, 1440)),
             SwitchedOnAt = Maybe(0.7) ? null : from + Minutes(Pick(-2000, 0, 600, 1500)),
             Messages = new ReminderMessages { Incentive = !everyday && Maybe(0.3) ? IncentiveLevel.Light : IncentiveLevel.None },
@@ -100,11 +107,16 @@ internal sealed class ShopDraw(Random random, bool everyday)
 
     private ShopPolicy Policy()
     {
-        List<FrequencyCap> caps = [Cap("payment-reminders", 2, ContactReason.PaymentReminder, ContactReason.PaymentCall), Cap("presale-reminders", 2, ContactReason.PresaleBalance)];
+        List<FrequencyCap> caps =
+        [
+            TwiceADay("payment-reminders", ContactReason.PaymentReminder, ContactReason.PaymentCall),
+            TwiceADay("presale-reminders", ContactReason.PresaleBalance),
+        ];
         if (!everyday && Maybe(0.3))
             caps.Add(FrequencyCap.Rolling("hour", 1, Minutes(60)) with { Purposes = ContactPurposes.All });
+        var day = FrequencyCap.Calendar("sms-day", 1, CapWindow.CalendarDay);
         if (!everyday && Maybe(0.3))
-            caps.Add(FrequencyCap.Calendar("sms-day", 1, CapWindow.CalendarDay) with { Purposes = ContactPurposes.All, Channel = ContactChannel.Sms });
+            caps.Add(day with { Purposes = ContactPurposes.All, Channel = ContactChannel.Sms });
         var hours = Pick<NaiveHours.Span>(new(480, 1350), new(480, 1350), new(1200, 120), new(0, 0), new(90, 150), new(600, 601));
         (int, int)[] shut = everyday || Maybe(0.6) ? [] : [.. Enumerable.Range(0, 3).Select(i => (i * 400, (i * 400) + random.Next(1, 390)))];
         return new ShopPolicy(hours, [.. caps], Midnight - Minutes(300), shut, !everyday && Maybe(0.2) ? 0.3 : 0, !everyday && Maybe(0.2));
@@ -115,18 +127,28 @@ internal sealed class ShopDraw(Random random, bool everyday)
         Facts = ContactFacts.None with
         {
             ZoneId = Maybe(0.7) ? null : Pick("America/New_York", "Europe/London", "nowhere"),
-            Consent = Maybe(0.75) ? ConsentBook.Empty : new ConsentBook(
-                Maybe(0.3), [new ConsentEntry(Pick<ContactChannel?>(null, ContactChannel.Sms, ContactChannel.Push, ContactChannel.Phone), ContactPurposes.All, false)]),
-            History = Maybe(0.7) ? [] : [.. Enumerable.Range(0, 2).Select(_ => new PastContact(
-                Midnight - Minutes(random.Next(2880, 4000)), ContactChannel.Sms, ContactPurpose.Service, Pick(ContactReason.PaymentReminder, ContactReason.PresaleBalance)))],
-            ChannelFreeAt = everyday || Maybe(0.8) ? new Dictionary<ContactChannel, Instant>() : new() { [ContactChannel.Sms] = Midnight + Minutes(random.Next(-200, 400)) },
+            Consent = Maybe(0.75) ? ConsentBook.Empty : new ConsentBook(Maybe(0.3), [Refusal()]),
+            History = Maybe(0.7) ? [] : [Earlier(), Earlier()],
+            ChannelFreeAt = everyday || Maybe(0.8)
+                ? new Dictionary<ContactChannel, Instant>()
+                : new() { [ContactChannel.Sms] = Midnight + Minutes(random.Next(-200, 400)) },
         },
         Payday = everyday || Maybe(0.7) ? null : random.Next(1, 32),
         Favourite = everyday || Maybe(0.7) ? null : ContactChannel.Push,
     };
 
-    private static FrequencyCap Cap(string name, int limit, params ContactReason[] reasons) =>
-        FrequencyCap.Rolling(name, limit, Duration.FromHours(24)) with { Purposes = ContactPurposes.All, Reasons = reasons };
+    private ConsentEntry Refusal() =>
+        new(Pick<ContactChannel?>(null, ContactChannel.Sms, ContactChannel.Push, ContactChannel.Phone), ContactPurposes.All, false);
+
+    /// <summary>A contact of before the replay begins.</summary>
+    private PastContact Earlier() => new(
+        Midnight - Minutes(random.Next(2880, 4000)),
+        ContactChannel.Sms,
+        ContactPurpose.Service,
+        Pick(ContactReason.PaymentReminder, ContactReason.PresaleBalance));
+
+    private static FrequencyCap TwiceADay(string name, params ContactReason[] reasons) =>
+        FrequencyCap.Rolling(name, 2, Duration.FromHours(24)) with { Purposes = ContactPurposes.All, Reasons = reasons };
 
     private static Duration Minutes(int minutes) => Duration.FromMinutes(minutes);
 
