@@ -1,0 +1,131 @@
+using FsCheck;
+using FsCheck.Fluent;
+using NodaTime;
+using RiceJar.Contacts;
+using RiceJar.Orders;
+using RiceJar.Payments;
+using static RiceJar.Core.Tests.Payments.Replay.ReplayRows;
+
+namespace RiceJar.Core.Tests.Payments.Replay;
+
+/// <summary>One order's way through a replay.</summary>
+public class ReplayExplainTests
+{
+    private static readonly Instant From = At("2026-03-10 00:00");
+    private static readonly Instant To = At("2026-03-12 00:00");
+
+    [Fact]
+    public void The_steps_tell_of_placing_planning_deciding_and_paying()
+    {
+        var order = Order("a", At("2026-03-10 22:10")) with { DeadlineAt = At("2026-03-11 22:10"), PaidAt = At("2026-03-11 08:20") };
+        var steps = Explain(order, order);
+        steps.Select(step => step.At).Should().Equal(
+            At("2026-03-10 22:10"), At("2026-03-10 22:10"), At("2026-03-10 22:40"), At("2026-03-11 08:00"), At("2026-03-11 08:00"),
+            At("2026-03-11 08:20"));
+        steps[0].What.Should().StartWith("placed").And.Contain("100.00").And.Contain("2026-03-11T14:10:00Z").And.Contain("0:30:00");
+        steps[1].What.Should().Contain("payment-reminder").And.Contain("2026-03-10T14:40:00Z");
+        steps[2].What.Should().Contain("deferred").And.Contain("quiet-hours").And.Contain("2026-03-11T00:00:00Z");
+        steps[3].What.Should().Contain("sent by sms");
+        steps[4].What.Should().Contain("AllSent");
+        steps[5].What.Should().Be("paid");
+        steps.Select(step => step.Trail is not null).Should().Equal(false, false, true, true, false, false);
+    }
+
+    [Fact]
+    public void A_trail_holds_every_gate_of_the_policy_that_applies()
+    {
+        var order = Order("a", At("2026-03-10 22:10"));
+        var policy = ContactPolicies.Neutral(Shanghai, holdout: new HoldoutGate("salt", "none", 0));
+        var steps = new PaymentReminderReplay(Rules(), policy).Explain(new ReplayRequest([order], From, To), order.Id)!;
+        string[] gates = ["consent", "order-unpaid", "expiry", "stale-data", "same-gift", "quiet-hours", "frequency-cap", "provider-limit"];
+        var trails = steps.Where(step => step.Trail is not null)
+            .Select(step => step.Trail!.Gates.Select(gate => $"{gate.Channel} {gate.Gate}")).ToArray();
+        // Put off on both channels; in the morning the first allows, and only then the holdout is asked.
+        trails[0].Should().Equal([.. gates.Select(gate => "sms " + gate), .. gates.Select(gate => "push " + gate)]);
+        trails[1].Should().Equal([.. gates.Select(gate => "sms " + gate), "sms holdout"]);
+    }
+
+    [Fact]
+    public void A_closing_and_a_deposit_are_steps_of_their_own()
+    {
+        var terms = new PresaleTerms(Money.FromDecimal(20), At("2026-03-11 00:00"), At("2026-03-11 12:00"));
+        var order = Order("a", At("2026-03-10 10:00")) with
+        {
+            Presale = terms, DepositPaidAt = At("2026-03-10 10:03"), ClosedAt = At("2026-03-11 12:00"),
+        };
+        var steps = Explain(order, order);
+        steps.Should().ContainSingle(step => step.What == "deposit paid").Which.At.Should().Be(At("2026-03-10 10:03"));
+        steps[^1].Should().Be(new ReplayStep(At("2026-03-11 12:00"), "closed"));
+    }
+
+    [Fact]
+    public void What_happens_at_or_after_the_end_is_not_told()
+    {
+        var order = Order("a", At("2026-03-10 10:00")) with { PaidAt = To, ClosedAt = To + Duration.FromHours(1) };
+        Explain(order, order).Should().OnlyContain(step => step.At < To).And.NotContain(step => step.What == "paid" || step.What == "closed");
+    }
+
+    [Fact]
+    public void An_order_paid_before_it_was_placed_is_told_in_the_order_of_time()
+    {
+        var order = Order("a", At("2026-03-10 10:00")) with { PaidAt = At("2026-03-10 09:58") };
+        var steps = Explain(order, order);
+        steps.Should().HaveCount(2);
+        steps[0].What.Should().Be("paid");
+        steps[1].What.Should().StartWith("placed");
+    }
+
+    [Fact]
+    public void A_message_about_several_orders_is_told_for_each()
+    {
+        var (a, b) = (Order("a", At("2026-03-10 10:00")), Order("b", At("2026-03-10 10:10")));
+        Explain(b, a, b).Should().ContainSingle(step => step.Trail != null)
+            .Which.Should().Match<ReplayStep>(step => step.At == At("2026-03-10 10:30") && step.What.Contains("2 orders"));
+    }
+
+    [Fact]
+    public void An_order_placed_before_reminding_was_switched_on_says_so()
+    {
+        var early = Order("a", From - Duration.FromMinutes(1));
+        Explain(early, early).Should().Contain(step => step.What.Contains("PlacedBeforeSwitchOn"));
+    }
+
+    [Fact]
+    public void An_order_whose_deadline_comes_too_soon_says_so()
+    {
+        var hasty = Order("a", At("2026-03-10 10:00")) with { DeadlineAt = At("2026-03-10 10:20") };
+        Explain(hasty, hasty).Should().Contain(step => step.What.Contains("DeadlineTooClose"));
+    }
+
+    [Fact]
+    public void An_unknown_order_has_no_way() =>
+        Replay.Explain(new ReplayRequest([Order("a", From)], From, To), new OrderId("b")).Should().BeNull();
+
+    [Fact]
+    public void The_steps_stand_in_the_order_of_time_and_decide_as_the_replay_does() => Prop.ForAll(ShopCase.Any, shop =>
+    {
+        var rows = shop.Run().Reminders;
+        foreach (var order in shop.Orders.Take(3))
+        {
+            var steps = shop.Replay.Explain(shop.Request, order.Id)!;
+            steps.Select(step => step.At).Should().BeInAscendingOrder();
+            var decided = rows.Where(row => row.Outcome != ReplayOutcome.Dropped && row.Orders.Any(about => about.Id == order.Id))
+                .Select(row => $"{row.DecidedAt} {row.Outcome} {row.Channel} {row.Gate} {row.Detail} {row.DeferredUntil}");
+            steps.Where(step => step.Trail is not null).Select(step => Told(step.At, step.Trail!.Decision)).Order(StringComparer.Ordinal)
+                .Should().Equal(decided.Order(StringComparer.Ordinal));
+        }
+    }).QuickCheckThrowOnFailure();
+
+    private static PaymentReminderReplay Replay => new(Rules(), ContactPolicies.Neutral(Shanghai));
+
+    private static IReadOnlyList<ReplayStep> Explain(Order about, params Order[] orders) =>
+        Replay.Explain(new ReplayRequest(orders, From, To), about.Id)!;
+
+    private static string Told(Instant at, ContactDecision decision)
+    {
+        var isSent = decision.Outcome == ContactOutcome.Allow;
+        var outcome = isSent ? ReplayOutcome.Sent : decision.Outcome == ContactOutcome.Deny ? ReplayOutcome.Denied : ReplayOutcome.Deferred;
+        Instant? until = outcome == ReplayOutcome.Deferred ? decision.At : null;
+        return $"{at} {outcome} {(isSent ? decision.Channel : null)} {decision.Gate} {decision.Why} {until}";
+    }
+}
