@@ -64,12 +64,13 @@ public class CustomerAssessorTests
     [Fact]
     public void Many_are_assessed_without_allocating()
     {
+        var many = Trials.Of(10_000);
         foreach (var rules in RuleSets.All.Values)
         {
             var assessor = Shop.Assessor(rules);
-            var summaries = Enumerable.Repeat(Shop.Summaries, 34).SelectMany(all => all).Take(10_000).ToArray();
-            var states = Enumerable.Repeat(Shop.TierStates(rules.Ladder), 34).SelectMany(all => all).Take(10_000).ToArray();
-            var assessed = new CustomerAssessment[10_000];
+            var summaries = Enumerable.Repeat(Shop.Summaries, 34).SelectMany(all => all).Take(many).ToArray();
+            var states = Enumerable.Repeat(Shop.TierStates(rules.Ladder), 34).SelectMany(all => all).Take(many).ToArray();
+            var assessed = new CustomerAssessment[many];
             for (var warmUp = 0; warmUp < 3; warmUp++)
                 assessor.Assess(summaries, states, TestShop.AsOf.PlusDays(warmUp), assessed);
 

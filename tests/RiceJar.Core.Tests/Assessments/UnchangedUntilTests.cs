@@ -23,7 +23,7 @@ public class UnchangedUntilTests
         var rules = RuleSets.All[name];
         var assessor = Shop.Assessor(rules);
         var (summaries, states) = (Shop.Summaries, Shop.TierStates(rules.Ladder));
-        for (var i = 0; i < summaries.Length; i++)
+        for (var i = 0; i < Trials.Of(summaries.Length); i++)
             CheckFrom(assessor, summaries[i], states[i], TestShop.AsOf);
     }
 
@@ -36,7 +36,7 @@ public class UnchangedUntilTests
                 PurchaseSummary.Empty, (before, bought) => before.Add(bought.On, Money.FromDecimal(bought.Amount)));
 
             CheckFrom(Shop.Assessor(rules), summary, rules.Ladder.Fold(one.Purchases), one.AsOf);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(60)));
 
     [Fact]
     public void On_that_day_it_names_the_next_one()

@@ -42,4 +42,7 @@ public class DailyHoursTests
     [Fact]
     public void Equal_times_make_equal_hours() =>
         new DailyHours(new LocalTime(8, 0), new LocalTime(21, 0)).Should().Be(new DailyHours(new LocalTime(8, 0), new LocalTime(21, 0)));
+
+    [Fact]
+    public void No_hours_are_told_as_none() => DailyHours.None.ToString().Should().Be("none");
 }

@@ -97,7 +97,7 @@ public class TierFoldPropertyTests
             folded.Standing.Should().Be(expected.Standing);
             folded.Days.Should().Equal(expected.Days);
             folded.HistoryAsOf(RefundCase.End).Should().Equal(expected.HistoryAsOf(RefundCase.End));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(50));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(50)));
 
     [Fact]
     public void Without_refunds_the_fold_of_orders_is_the_fold_of_their_days() =>
@@ -112,7 +112,7 @@ public class TierFoldPropertyTests
         });
 
     private static void ForAll(bool withIntervals, Action<RefundCase> check) =>
-        Prop.ForAll(RefundCase.All(withIntervals), check).Check(Config.QuickThrowOnFailure.WithMaxTest(50));
+        Prop.ForAll(RefundCase.All(withIntervals), check).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(50)));
 
     private static IEnumerable<LocalDate> DaysOf(RefundCase one)
     {

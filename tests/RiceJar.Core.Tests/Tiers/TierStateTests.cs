@@ -26,7 +26,7 @@ public class TierStateTests
                 goneOn.HistoryAsOf(end).Should().Equal(whole.HistoryAsOf(end));
                 goneOn.Days.Should().Equal(whole.Days);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(60)));
 
     [Fact]
     public void A_state_keeps_no_more_days_than_the_longest_window()

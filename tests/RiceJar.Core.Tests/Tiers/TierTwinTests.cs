@@ -36,7 +36,7 @@ public class TierTwinTests
 
             for (var day = TierCases.First; day <= end; day = day.PlusDays(1))
                 history.LastOrDefault(change => change.On <= day).ToRank.Should().Be(walked.RankOn(day), "on {0}", day);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(60)));
 
     [Fact]
     public void The_next_change_is_the_first_day_on_which_the_rank_differs() => NextChangeAgrees(withIntervals: false);
@@ -56,7 +56,7 @@ public class TierTwinTests
                 var expected = walked.GetValueOrDefault(day);
                 state.StandingAsOf(day).Should().Be(new TierStanding(expected.Rank, expected.TermLastDay), "on {0}", day);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(200)));
 
     private static void NextChangeAgrees(bool withIntervals) =>
         Prop.ForAll(TierCases.All(withIntervals), one =>
@@ -72,5 +72,5 @@ public class TierTwinTests
                 state.NextChangeAfter(day).Should().Be(next, "after {0}", day);
                 next = walked.RankOn(day) == walked.RankOn(day.PlusDays(-1)) ? next : day;
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 }

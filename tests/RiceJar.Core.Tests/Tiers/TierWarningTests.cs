@@ -37,7 +37,7 @@ public class TierWarningTests
                 var isMissing = warning.MissingAmount is not null || warning.MissingPurchases is not null;
                 isMissing.Should().BeTrue("something keeps him from staying");
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(60)));
 
     [Fact]
     public void It_begins_thirty_days_before_the_terms_last_day_and_says_what_is_missing()

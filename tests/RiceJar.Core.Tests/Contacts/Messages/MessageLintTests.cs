@@ -81,6 +81,20 @@ public class MessageLintTests
         ((Action)(() => _ = new MessageRules(forbiddenWords: ["a", null!]))).Should().Throw<ArgumentException>().WithParameterName("forbiddenWords");
     }
 
+    [Fact]
+    public void A_shop_without_opt_out_words_need_not_end_its_promotions_with_any() =>
+        MessageLint.Check("New tea", ContactPurpose.Promotion, ContactChannel.Sms, new MessageRules()).Should().BeEmpty();
+
+    [Fact]
+    public void A_text_and_rules_are_needed()
+    {
+        var noText = () => MessageLint.Check(null!, ContactPurpose.Care, ContactChannel.Email, China);
+        var noRules = () => MessageLint.Check("New tea", ContactPurpose.Care, ContactChannel.Email, null!);
+
+        noText.Should().Throw<ArgumentNullException>().WithParameterName("text");
+        noRules.Should().Throw<ArgumentNullException>().WithParameterName("rules");
+    }
+
     private static IEnumerable<MessageProblem> Problems(string text, ContactPurpose purpose = ContactPurpose.Promotion) =>
         MessageLint.Check(text, purpose, ContactChannel.Sms, China).Select(finding => finding.Problem);
 }

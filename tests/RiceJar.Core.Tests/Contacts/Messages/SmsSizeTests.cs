@@ -48,4 +48,21 @@ public class SmsSizeTests
 
     [Fact]
     public void A_grave_accent_is_not_in_the_alphabet() => SmsSize.Of("`").Encoding.Should().Be(SmsEncoding.Ucs2);
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_is_a_character_of_one_unit_wherever_it_stands()
+    {
+        SmsSize.Of("米\uD83D").Should().Be(new SmsSize(SmsEncoding.Ucs2, 2, 1));
+        SmsSize.Of("\uD83D米").Should().Be(new SmsSize(SmsEncoding.Ucs2, 2, 1));
+        // The 68th character is half a pair; it does not draw the 67th with it into the second part.
+        SmsSize.Of(new string('米', 67) + "\uDE00" + new string('米', 66)).Should().Be(new SmsSize(SmsEncoding.Ucs2, 134, 2));
+    }
+
+    [Fact]
+    public void A_text_is_needed()
+    {
+        var measure = () => SmsSize.Of(null!);
+
+        measure.Should().Throw<ArgumentNullException>().WithParameterName("text");
+    }
 }
