@@ -142,7 +142,7 @@ public sealed class ContactPolicy
                 if (trail is null)
                     break;
             }
-            else if (verdict.Outcome == ContactOutcome.Defer && (deferredBy is null || verdict.Until > deferral.Until))
+            else if (verdict.Outcome == ContactOutcome.Defer && verdict.Until > now && (deferredBy is null || verdict.Until > deferral.Until))
             {
                 (deferral, deferredBy) = (verdict, rule.Gate.Name);
             }

@@ -32,7 +32,7 @@ public readonly record struct GateVerdict
     /// <summary>Why, in a few words; null when it passes.</summary>
     public string? Why { get; }
 
-    /// <summary>Not before a moment.</summary>
+    /// <summary>Not before a moment; one that is over says nothing against it.</summary>
     public static GateVerdict DeferUntil(Instant until, string why) => new(ContactOutcome.Defer, until, why);
 
     /// <summary>Not at all.</summary>

@@ -51,7 +51,7 @@ public sealed record Order
     /// <summary>When it was cancelled or timed out unpaid; null when it was not.</summary>
     public Instant? ClosedAt { get; init => field = Microseconds.Floor(value); }
 
-    /// <summary>Until when it can be paid; null when there is no limit.</summary>
+    /// <summary>Until when it can be paid (a presale: the deposit, or the balance, whichever is to be paid next); null when there is no limit.</summary>
     public Instant? DeadlineAt { get; init => field = Microseconds.Floor(value); }
 
     /// <summary>When the deposit of a presale was paid; null when it was not.</summary>
@@ -105,6 +105,20 @@ public sealed record Order
         if (ClosedAt <= instant)
             return OrderState.Closed;
         return PlacedAt <= instant ? OrderState.Unpaid : OrderState.NotPlaced;
+    }
+
+    /// <summary>Whether this is a presale whose deposit is paid at an instant, or that takes none: what is to be paid next is the balance.</summary>
+    public bool AwaitsBalanceAt(Instant instant) => Presale is { } terms && (DepositPaidAt <= instant || terms.Deposit == Money.Zero);
+
+    /// <summary>Until when what is to be paid next at an instant can be paid; null when there is no limit.</summary>
+    /// <remarks>A presale's balance: until its window closes, or the order's deadline within it; a deadline before the window opens is that of the deposit.</remarks>
+    public Instant? PayableUntil(Instant instant)
+    {
+        if (Presale is not { } terms)
+            return DeadlineAt;
+        return DeadlineAt is { } deadline && deadline < terms.BalanceClosesAt && !(AwaitsBalanceAt(instant) && deadline <= terms.BalanceOpensAt)
+            ? deadline
+            : terms.BalanceClosesAt;
     }
 
     /// <summary>What had been given back at an instant.</summary>

@@ -26,10 +26,10 @@ public sealed class OrderUnpaidGate : IContactGate
                     return GateVerdict.Deny("an order is not placed");
             }
 
-            // While the balance is not open, the deposit is all that can be reminded of.
-            if (context.Intent.Reason == ContactReason.PaymentReminder && order.Presale is not null && order.DepositPaidAt <= context.Now)
+            // Read again at sending: what asked for the deposit must not ask for the balance.
+            if ((context.Intent.Reason == ContactReason.PaymentReminder || context.Intent.Reason == ContactReason.PaymentCall) && order.AwaitsBalanceAt(context.Now))
                 return GateVerdict.Deny("the deposit is paid");
-            if (order.DeadlineAt <= context.Now || order.Presale?.BalanceClosesAt <= context.Now)
+            if (order.PayableUntil(context.Now) <= context.Now)
                 return GateVerdict.Deny("an order is past its deadline");
         }
 

@@ -30,7 +30,7 @@ public sealed record PaymentLearning
             : throw new ArgumentOutOfRangeException(nameof(value), value, "Payments are learned from 2 to 366 days.");
     } = 30;
 
-    /// <summary>Orders that are paid later than this after they were placed are left out of the time to pay; above zero, at most 72 h. Default: 24 h.</summary>
+    /// <summary>Orders that are paid so long after they were placed, or later, are left out of the time to pay; above zero, at most 72 h. Default: 24 h.</summary>
     public Duration PaidWithin
     {
         get;

@@ -5,13 +5,16 @@ internal sealed class PaymentTimeHistogram(int seconds)
 {
     private const int PerMinute = 60;
 
-    private readonly int[] _bySecond = new int[seconds];
-    private readonly int[] _byMinute = new int[(seconds + PerMinute - 1) / PerMinute];
+    // Most shops have hours without any order, and a day has many seconds.
+    private int[] _bySecond = [];
+    private int[] _byMinute = [];
     private long _count;
     private long _sum;
 
     public void Add(int second, int times)
     {
+        if (_bySecond.Length == 0)
+            (_bySecond, _byMinute) = (new int[seconds], new int[(seconds + PerMinute - 1) / PerMinute]);
         _bySecond[second] += times;
         _byMinute[second / PerMinute] += times;
         _count += times;

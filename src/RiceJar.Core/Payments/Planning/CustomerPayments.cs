@@ -28,10 +28,10 @@ public sealed record CustomerPayments
     public CustomerId Customer { get; }
 
     /// <summary>The latest version of each order that is unpaid or was paid lately.</summary>
-    public IReadOnlyList<Order> Orders { get; init; }
+    public IReadOnlyList<Order> Orders { get; init => field = NotNull(value); }
 
     /// <summary>What became of the reminders so far. Default: none yet.</summary>
-    public IReadOnlyList<PastReminder> Past { get; init; } = [];
+    public IReadOnlyList<PastReminder> Past { get; init => field = NotNull(value); } = [];
 
     /// <summary>The day of the month on which he is paid, 1 to 31; in a shorter month its last day. Null = not known. Default: null.</summary>
     public int? Payday
@@ -44,7 +44,10 @@ public sealed record CustomerPayments
     public ContactChannel? Favourite { get; init; }
 
     /// <summary>Products that are sold out, where the shop tells: an order of one is not reminded of. Default: none.</summary>
-    public IReadOnlySet<ProductId> SoldOut { get; init; } = new HashSet<ProductId>();
+    public IReadOnlySet<ProductId> SoldOut { get; init => field = NotNull(value); } = new HashSet<ProductId>();
+
+    private static T NotNull<T>(T? value)
+        where T : class => value ?? throw new ArgumentNullException(nameof(value));
 }
 
 /// <summary>What became of a reminder of one order.</summary>
@@ -52,5 +55,5 @@ public sealed record CustomerPayments
 /// <param name="Order">The order.</param>
 /// <param name="Wave">The how manyth reminder of this reason it was.</param>
 /// <param name="At">When it was decided on.</param>
-/// <param name="WasSent">Whether it was sent, or may have been; false = denied, dropped, or held out. A second reminder follows only one that was sent.</param>
+/// <param name="WasSent">Whether it was sent, or may have been; false = denied, dropped, or held out. A second payment reminder follows only a first one that was sent.</param>
 public readonly record struct PastReminder(ContactReason Reason, OrderId Order, int Wave, Instant At, bool WasSent);

@@ -5,7 +5,7 @@ namespace RiceJar.Payments;
 
 /// <summary>A customer's next reminders, and why his other unpaid orders get none. Immutable.</summary>
 /// <param name="Intents">
-/// The next contact of each reason, in the order of their due times. A due time may lie before the moment of planning: then it is due at once. Quiet hours and caps defer it when it is decided on;
+/// The next contact of each reason, of presales that of each balance window, in the order of their due times. A due time may lie before the moment of planning: then it is due at once. Quiet hours and caps defer it when it is decided on;
 /// only where they would put it past its expiry it is due earlier here.
 /// </param>
 /// <param name="Skipped">The unpaid orders, or waves of them, that none of the intents is about.</param>
@@ -13,6 +13,9 @@ public sealed record PaymentReminderPlan(IReadOnlyList<ContactIntent> Intents, I
 {
     /// <summary>Nothing to remind of.</summary>
     public static PaymentReminderPlan Empty { get; } = new([], []);
+
+    /// <summary>Whether the delay is the given one, since too little was learned of the shop's own time to pay.</summary>
+    public bool DelayIsFallback { get; init; }
 }
 
 /// <summary>A reminder that will not be.</summary>

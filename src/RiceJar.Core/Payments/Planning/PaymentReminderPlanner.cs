@@ -58,7 +58,7 @@ public sealed class PaymentReminderPlanner
             _merger.Merge(due, reason, customer, facts, now, intents, ref skipped);
         if (intents.Count > 1)
             intents.Sort((a, b) => a.DueAt.CompareTo(b.DueAt));
-        return new PaymentReminderPlan(intents, skipped ?? (IReadOnlyList<SkippedReminder>)[]);
+        return new PaymentReminderPlan(intents, skipped ?? (IReadOnlyList<SkippedReminder>)[]) { DelayIsFallback = _schedule.LearnsTooLittle(now) };
     }
 
     /// <summary>Reads a planned reminder again at the moment of sending: with the orders of it that are still to be reminded of, and fresh values.</summary>
@@ -75,9 +75,11 @@ public sealed class PaymentReminderPlanner
         {
             if (customer.Orders.FirstOrDefault(order => order.Id == about.Id) is not { } order || order.StateAt(now) != OrderState.Unpaid)
                 continue;
-            var expires = _schedule.ExpiryOf(order, now);
             var isBalance = intent.Reason == ContactReason.PresaleBalance;
-            if (expires > now && expires > intent.DueAt && ReminderSchedule.AwaitsBalance(order, now) == isBalance && SkipOf(order, customer, now) is null)
+            if (order.AwaitsBalanceAt(now) != isBalance)
+                continue;
+            var expires = isBalance ? _schedule.BalanceExpiryOf(order, about.Wave, now) : _schedule.ExpiryOf(order, now);
+            if (expires > now && expires > intent.DueAt && SkipOf(order, customer, now) is null)
                 still.Add(new DueReminder(order, intent.Reason, about.Wave, intent.DueAt, expires, intent.DueAt));
         }
 
@@ -100,9 +102,13 @@ public sealed class PaymentReminderPlanner
 
     private void Gather(Order order, CustomerPayments customer, Instant now, ref List<DueReminder>? due, ref List<SkippedReminder>? skipped)
     {
+        var isBalance = order.AwaitsBalanceAt(now);
         if (SkipOf(order, customer, now) is { } why)
-            (skipped ??= []).Add(new SkippedReminder(order.Id, ContactReason.PaymentReminder, 1, why));
-        else if (ReminderSchedule.AwaitsBalance(order, now))
+        {
+            var reason = isBalance ? ContactReason.PresaleBalance : ContactReason.PaymentReminder;
+            Add(order, reason, (LastOf(customer, order.Id, reason)?.Wave ?? 0) + 1, null, why, ref due, ref skipped);
+        }
+        else if (isBalance)
             GatherBalance(order, customer, now, ref due, ref skipped);
         else
             GatherPayment(order, customer, now, ref due, ref skipped);

@@ -4,10 +4,10 @@ using RiceJar.Contacts;
 
 namespace RiceJar.Payments;
 
-/// <summary>Makes one message of a customer's due reminders of one reason: due when the first is due, expiring when the first expires.</summary>
+/// <summary>Makes one message of a customer's due reminders of one reason (of presales: of one balance window): due when the first is due, expiring when the first expires.</summary>
 internal sealed class ReminderMerger(PaymentReminderRules rules, ContactPolicy policy)
 {
-    /// <summary>Merges the reminders of a reason, given in the order of their due times, and finds whether there is a moment for the message.</summary>
+    /// <summary>Merges the reminders of a reason, given in the order of their due times, and finds whether there is a moment for each message.</summary>
     public void Merge(
         List<DueReminder> due,
         ContactReason reason,
@@ -27,21 +27,56 @@ internal sealed class ReminderMerger(PaymentReminderRules rules, ContactPolicy p
         while (some?.Count > 0)
         {
             var merged = Together(some);
-            var dueAt = merged[0].Due;
-            var intent = Build(CollectionsMarshal.AsSpan(merged), dueAt, customer, now);
-            var placement = policy.Place(intent, facts, rules.Late, Instant.Max(now, merged[0].Earliest));
-            if (placement.At is { } at)
+            if (merged.Count < some.Count)
+                some.RemoveAll(merged.Contains);
+            else
+                some = null;
+            Place(merged, customer, facts, now, intents, ref skipped);
+        }
+    }
+
+    private void Place(
+        List<DueReminder> merged, CustomerPayments customer, ContactFacts facts, Instant now, List<ContactIntent> intents, ref List<SkippedReminder>? skipped)
+    {
+        while (merged.Count > 0)
+        {
+            if (TryPlace(merged, customer, facts, now) is { } intent)
             {
-                intents.Add(at < dueAt ? Build(CollectionsMarshal.AsSpan(merged), at, customer, now) : intent);
+                intents.Add(intent);
                 return;
             }
 
-            // The order that expires first may be the only one without a moment: the others must not be lost with it.
-            var first = merged.Min(reminder => reminder.Expires);
-            foreach (var reminder in merged.Where(reminder => reminder.Expires == first))
-                (skipped ??= []).Add(new SkippedReminder(reminder.Order.Id, reason, reminder.Wave, ReminderSkip.NoAllowedMoment) { DueAt = reminder.Due });
-            some.RemoveAll(reminder => merged.Contains(reminder) && reminder.Expires == first);
+            // One order's deadline must not take the message from the others: those without a moment of their own fall out.
+            var alone = merged.ConvertAll(reminder => TryPlace([reminder], customer, facts, now));
+            for (var i = 0; i < merged.Count; i++)
+            {
+                if (alone[i] is null)
+                    (skipped ??= []).Add(new SkippedReminder(merged[i].Order.Id, merged[i].Reason, merged[i].Wave, ReminderSkip.NoAllowedMoment) { DueAt = merged[i].Due });
+            }
+
+            if (alone.TrueForAll(own => own is not null))
+            {
+                // Each has a moment, and they have none together: the first goes alone, and the others are planned when it is gone.
+                intents.Add(alone.MinBy(own => own!.DueAt)!);
+                return;
+            }
+
+            merged = [.. merged.Where((_, place) => alone[place] is not null)];
         }
+    }
+
+    private ContactIntent? TryPlace(List<DueReminder> merged, CustomerPayments customer, ContactFacts facts, Instant now)
+    {
+        var dueAt = merged[0].Due;
+        var intent = Build(CollectionsMarshal.AsSpan(merged), dueAt, customer, now);
+        var placement = policy.Place(intent, facts, rules.Late, Instant.Max(now, merged[0].Earliest));
+        if (placement.At is not { } at)
+            return null;
+        if (at >= dueAt)
+            return intent;
+        // Moved earlier, it leaves out those that are too young by then.
+        var old = merged.FindAll(reminder => reminder.Earliest <= at);
+        return Build(CollectionsMarshal.AsSpan(old), at, customer, now);
     }
 
     /// <summary>Makes the message about some orders.</summary>
@@ -59,7 +94,7 @@ internal sealed class ReminderMerger(PaymentReminderRules rules, ContactPolicy p
             orders[i] = new ContactOrder(order.Id, merged[i].Wave);
             expires = Instant.Min(expires, merged[i].Expires);
             amount += ReminderSchedule.ToPay(order, now);
-            if (ReminderSchedule.DeadlineOf(order) is { } own && !(own >= deadline))
+            if (ReminderSchedule.DeadlineOf(order, now) is { } own && !(own >= deadline))
                 deadline = own;
             foreach (var line in order.Lines)
                 (products ??= []).Add(line.Product);
@@ -79,12 +114,13 @@ internal sealed class ReminderMerger(PaymentReminderRules rules, ContactPolicy p
         };
     }
 
-    /// <summary>The first that is due, and the others that its message covers: any other that does not expire before; of presales only those of the same wave and time.</summary>
+    /// <summary>The first that is due, and the others that its message covers: all; of presales those of the same wave and time.</summary>
     private static List<DueReminder> Together(List<DueReminder> some)
     {
         var anchor = some[0];
-        var isBalance = anchor.Reason == ContactReason.PresaleBalance;
-        return some.FindAll(reminder => isBalance ? reminder.Wave == anchor.Wave && reminder.Due == anchor.Due : reminder.Expires > anchor.Due);
+        return anchor.Reason == ContactReason.PresaleBalance
+            ? some.FindAll(reminder => reminder.Wave == anchor.Wave && reminder.Due == anchor.Due)
+            : some;
     }
 
     private ReminderUrgency UrgencyAt(Instant dueAt, Instant? deadline)

@@ -11,6 +11,9 @@ internal sealed class ReminderSchedule(PaymentReminderRules rules, PaymentBaseli
 
     public Money? AverageOrderAt(Instant placedAt) => rules.AverageOrder ?? baselines.At(placedAt).AverageOrder;
 
+    /// <summary>Whether too little was learned for the delay to be the shop's own.</summary>
+    public bool LearnsTooLittle(Instant now) => rules.Delay.Measure != DelayMeasure.Fixed && !baselines.At(now).TimeToPay.IsReliable;
+
     /// <summary>The least time between placing and a reminder: the real-time delay.</summary>
     public Duration DelayOf(Order order)
     {
@@ -18,27 +21,24 @@ internal sealed class ReminderSchedule(PaymentReminderRules rules, PaymentBaseli
         return rules.Delay.Of(baselines.At(order.PlacedAt).TimeToPay, hour, rules.Learning.SaleAt(order.PlacedAt) is not null);
     }
 
-    /// <summary>Whether the balance is what remains to be paid.</summary>
-    public static bool AwaitsBalance(Order order, Instant now) => order.Presale is not null && order.DepositPaidAt <= now;
-
     /// <summary>What is to be paid next.</summary>
     public static Money ToPay(Order order, Instant now)
     {
         if (order.Presale is not { } terms)
             return order.Amount;
-        return AwaitsBalance(order, now) ? order.Amount - terms.Deposit : terms.Deposit;
+        return order.AwaitsBalanceAt(now) ? order.Amount - terms.Deposit : terms.Deposit;
     }
 
-    /// <summary>Until when it can be paid as far as the order says; null where it says nothing.</summary>
-    public static Instant? DeadlineOf(Order order) => order.Presale is { } terms
-        ? Instant.Min(terms.BalanceClosesAt, order.DeadlineAt ?? Instant.MaxValue)
-        : order.DeadlineAt;
+    /// <summary>Until when it can be paid as far as the order says; null where it says nothing. A deposit: before the balance can be paid.</summary>
+    public static Instant? DeadlineOf(Order order, Instant now) => order.Presale is { } terms && !order.AwaitsBalanceAt(now)
+        ? Instant.Min(terms.BalanceOpensAt, order.DeadlineAt ?? Instant.MaxValue)
+        : order.PayableUntil(now);
 
     /// <summary>From when on the order is not reminded of any more.</summary>
     public Instant ExpiryOf(Order order, Instant now)
     {
-        var deadline = DeadlineOf(order);
-        return order.DeadlineAt is null && !AwaitsBalance(order, now)
+        var deadline = DeadlineOf(order, now);
+        return order.DeadlineAt is null && !order.AwaitsBalanceAt(now)
             ? Instant.Min(order.PlacedAt + rules.ExpiresAfter, deadline ?? Instant.MaxValue)
             : deadline!.Value;
     }
@@ -66,8 +66,14 @@ internal sealed class ReminderSchedule(PaymentReminderRules rules, PaymentBaseli
         var earliest = firstAt + DelayOf(order);
         var expires = ExpiryOf(order, now);
         var due = firstAt + rules.Cadence.After(firstAt, rules.Learning.SaleAt(firstAt));
-        if (due >= expires && DeadlineOf(order) is not null)
-            due = Instant.Max(earliest, expires - rules.LastCall);
+        if (due >= expires)
+        {
+            // The last call; right behind the first reminder it would be none.
+            due = expires - rules.LastCall;
+            if (due < earliest || DeadlineOf(order, now) is null)
+                return null;
+        }
+
         due = OnPayday(due, payday, expires);
         return due < expires ? new DueReminder(order, ContactReason.PaymentReminder, 2, due, expires, earliest) : null;
     }
@@ -75,18 +81,27 @@ internal sealed class ReminderSchedule(PaymentReminderRules rules, PaymentBaseli
     /// <summary>A reminder of the balance; null when it would come before the order could be reminded of, or its time is over.</summary>
     public DueReminder? Balance(Order order, int wave, Instant now)
     {
-        var terms = order.Presale!;
-        var expires = ExpiryOf(order, now);
-        var end = rules.Presale.BeforeGiftEnds && terms.GiftEndsAt is { } gift ? gift : terms.BalanceClosesAt;
-        var last = Instant.Min(end, expires) - rules.Presale.BeforeEnd;
-        var due = wave == 1 ? EveningBefore(terms) : last;
-        // The first is of no use any more when the second is due.
-        if (wave == 1 && last > due)
-            expires = Instant.Min(expires, last);
-        var earliest = Instant.Max(order.PlacedAt, order.DepositPaidAt!.Value) + DelayOf(order);
+        var expires = BalanceExpiryOf(order, wave, now);
+        var due = wave == 1 ? EveningBefore(order.Presale!) : LastOfBalance(order, now);
+        var earliest = Instant.Max(order.PlacedAt, order.DepositPaidAt ?? order.PlacedAt) + DelayOf(order);
         return due >= earliest && due < expires && now < expires
             ? new DueReminder(order, ContactReason.PresaleBalance, wave, due, expires, earliest)
             : null;
+    }
+
+    /// <summary>From when on a reminder of the balance is too late: the first of the two is of no use any more when the second is due.</summary>
+    public Instant BalanceExpiryOf(Order order, int wave, Instant now)
+    {
+        var expires = ExpiryOf(order, now);
+        return wave == 1 && LastOfBalance(order, now) is var last && last > EveningBefore(order.Presale!) ? Instant.Min(expires, last) : expires;
+    }
+
+    /// <summary>When the second reminder is due: shortly before the end, and not before the balance can be paid.</summary>
+    private Instant LastOfBalance(Order order, Instant now)
+    {
+        var terms = order.Presale!;
+        var end = rules.Presale.BeforeGiftEnds && terms.GiftEndsAt is { } gift ? gift : terms.BalanceClosesAt;
+        return Instant.Max(terms.BalanceOpensAt, Instant.Min(end, ExpiryOf(order, now)) - rules.Presale.BeforeEnd);
     }
 
     private Instant EveningBefore(PresaleTerms terms) =>

@@ -13,7 +13,7 @@ internal sealed class CustomerReplay
     private readonly List<ReplayedReminder> _rows;
     private readonly OrderTrace? _trace;
     private readonly ReplayLedger _ledger;
-    private readonly Dictionary<ContactReason, Instant> _waiting = [];
+    private readonly Dictionary<(ContactReason, OrderId), Instant> _waiting = [];
     private readonly CustomerPayments _customer;
     private ContactFacts _facts;
 
@@ -26,7 +26,7 @@ internal sealed class CustomerReplay
         OrderTrace? trace)
     {
         (_planner, _policy, _request, _rows, _trace) = (planner, policy, request, rows, trace);
-        _ledger = new ReplayLedger(orders, planner.RemindsFrom ?? request.From);
+        _ledger = new ReplayLedger(orders, planner, request);
         var id = orders.Span[0].CustomerId;
         var known = request.Customers?.Invoke(id) ?? ReplayCustomer.Unknown;
         _customer = new CustomerPayments(request.Shop, id, _ledger.Live)
@@ -36,24 +36,26 @@ internal sealed class CustomerReplay
         _facts = known.Facts with { Orders = _ledger.Live };
     }
 
-    public ReplayTally Run()
+    public ReplayTally Run(CancellationToken cancellationToken)
     {
         var now = _request.From;
         while (true)
         {
-            _ledger.MoveTo(now, _planner, _request.To);
+            cancellationToken.ThrowIfCancellationRequested();
+            _ledger.MoveTo(now);
             var plan = _planner.Plan(_customer, _facts, now);
             _trace?.Planned(plan, now);
-            Drop(plan, now);
+            if (Drop(plan, now))
+                continue;
             if (NextDue(plan, out var wake) is { } intent && wake <= now)
             {
                 Decide(intent, now);
                 continue;
             }
 
-            var next = Instant.Min(wake, _ledger.NextPlacedAt);
+            var next = Instant.Min(wake, _ledger.NextChangeAfter(now));
             if (next >= _request.To)
-                return _ledger.Close(_request.To);
+                return _ledger.Close();
             now = next;
         }
     }
@@ -64,7 +66,7 @@ internal sealed class CustomerReplay
         wake = Instant.MaxValue;
         foreach (var intent in plan.Intents)
         {
-            var at = _waiting.TryGetValue(intent.Reason, out var until) ? Instant.Max(intent.DueAt, until) : intent.DueAt;
+            var at = _waiting.TryGetValue((intent.Reason, intent.Orders[0].Id), out var until) ? Instant.Max(intent.DueAt, until) : intent.DueAt;
             if (at < wake)
                 (next, wake) = (intent, at);
         }
@@ -86,11 +88,11 @@ internal sealed class CustomerReplay
             decision = _policy.Decide(intent, _facts, now);
         }
 
-        _waiting.Remove(intent.Reason);
+        _waiting.Remove((intent.Reason, intent.Orders[0].Id));
         switch (decision.Outcome)
         {
             case ContactOutcome.Defer:
-                _waiting[intent.Reason] = decision.At;
+                _waiting[(intent.Reason, intent.Orders[0].Id)] = decision.At;
                 Record(intent, now, ReplayOutcome.Deferred, decision, decision.At);
                 break;
             case ContactOutcome.Deny:
@@ -120,8 +122,10 @@ internal sealed class CustomerReplay
         decision.Why,
         until));
 
-    private void Drop(PaymentReminderPlan plan, Instant now)
+    /// <summary>Notes what has no allowed moment; a plan that knows it may hold what comes after.</summary>
+    private bool Drop(PaymentReminderPlan plan, Instant now)
     {
+        var any = false;
         foreach (var skipped in plan.Skipped)
         {
             if (skipped.Why != ReminderSkip.NoAllowedMoment)
@@ -130,6 +134,9 @@ internal sealed class CustomerReplay
             _rows.Add(new ReplayedReminder(
                 _customer.Customer, about, skipped.Reason, skipped.DueAt!.Value, now, ReplayOutcome.Dropped, null, null, "no allowed moment before it expires", null));
             _ledger.Note(about, skipped.Reason, now, wasSent: false);
+            any = true;
         }
+
+        return any;
     }
 }

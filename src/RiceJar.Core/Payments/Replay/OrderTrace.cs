@@ -25,9 +25,11 @@ internal sealed class OrderTrace(Order order, DateTimeZone zone)
         _steps.Add(new ReplayStep(now, $"{intent.Reason} {WaveOf(intent)}{Merged(intent)}: {Answer(trail.Decision)}", trail));
 
     /// <summary>All steps in the order of time, with what happened to the order itself.</summary>
-    public IReadOnlyList<ReplayStep> Steps(PaymentBaseline baseline, Duration delay, ReplayRequest request)
+    public IReadOnlyList<ReplayStep> Steps(PaymentBaseline baseline, PaymentReminderPlanner planner, ReplayRequest request)
     {
-        List<ReplayStep> steps = [new ReplayStep(order.PlacedAt, $"placed, {order.Amount}{(order.DeadlineAt is { } deadline ? $", to be paid before {Text(deadline)}" : "")}; real-time delay {Text(delay)}: {Learned(baseline.TimeToPay)}"), .. _steps];
+        List<ReplayStep> steps = [new ReplayStep(order.PlacedAt, $"placed, {order.Amount}{(order.DeadlineAt is { } deadline ? $", to be paid before {Text(deadline)}" : "")}; real-time delay {Text(planner.DelayOf(order))}: {Learned(baseline.TimeToPay)}"), .. _steps];
+        if (order.PlacedAt < planner.RemindsFrom)
+            steps.Add(new ReplayStep(order.PlacedAt, $"no {ContactReason.PaymentReminder}: {Words(ReminderSkip.PlacedBeforeSwitchOn)} at {Text(planner.RemindsFrom.Value)}"));
         if (order.DepositPaidAt is { } deposit)
             steps.Add(new ReplayStep(deposit, "deposit paid"));
         if (order.PaidAt is { } paid)

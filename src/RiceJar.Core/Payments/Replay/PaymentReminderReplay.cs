@@ -33,9 +33,7 @@ public sealed class PaymentReminderReplay
         var baselines = Learn(request, cancellationToken);
         var planner = Planner(request, baselines);
         var customers = ReplayCustomers.Of(request.Orders, cancellationToken);
-        var parts = new List<(int From, int Until)>();
-        foreach (var part in customers.Parts(request.DegreeOfParallelism))
-            parts.Add(part);
+        List<(int From, int Until)> parts = [.. customers.Parts(request.DegreeOfParallelism)];
         var rows = new List<ReplayedReminder>[parts.Count];
         var tallies = new ReplayTally[parts.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = request.DegreeOfParallelism, CancellationToken = cancellationToken };
@@ -44,8 +42,7 @@ public sealed class PaymentReminderReplay
             rows[part] = [];
             for (var i = parts[part].From; i < parts[part].Until; i++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                tallies[part] += new CustomerReplay(planner, _policy, request, customers[i], rows[part], null).Run();
+                tallies[part] += new CustomerReplay(planner, _policy, request, customers[i], rows[part], null).Run(cancellationToken);
             }
         });
         return new ReplayResult(
@@ -69,31 +66,18 @@ public sealed class PaymentReminderReplay
         var planner = Planner(request, baselines);
         var trace = new OrderTrace(about, _rules.Learning.Zone);
         var own = ReplayCustomers.Of([.. request.Orders.Where(candidate => candidate.CustomerId == about.CustomerId)], cancellationToken);
-        _ = new CustomerReplay(planner, _policy, request, own[0], [], trace).Run();
-        return trace.Steps(baselines.At(about.PlacedAt), planner.DelayOf(about), request);
+        _ = new CustomerReplay(planner, _policy, request, own[0], [], trace).Run(cancellationToken);
+        return trace.Steps(baselines.At(about.PlacedAt), planner, request);
     }
 
-    private static ReplayedReminder[] InOrder(List<ReplayedReminder>[] parts)
-    {
-        ReplayedReminder[] all = [.. parts.SelectMany(part => part)];
-        Array.Sort(all, static (a, b) =>
-        {
-            var byTime = a.DecidedAt.CompareTo(b.DecidedAt);
-            if (byTime != 0)
-                return byTime;
-            var byCustomer = string.CompareOrdinal(a.Customer.Value, b.Customer.Value);
-            if (byCustomer != 0)
-                return byCustomer;
-            var byOrder = string.CompareOrdinal(a.Orders[0].Id.Value, b.Orders[0].Id.Value);
-            return byOrder != 0 ? byOrder : string.CompareOrdinal(a.Reason.Name, b.Reason.Name);
-        });
-        return all;
-    }
+    // What one customer's decisions follow from stands before them, because the sort is stable.
+    private static ReplayedReminder[] InOrder(List<ReplayedReminder>[] parts) =>
+        [.. parts.SelectMany(part => part).OrderBy(row => row.DecidedAt).ThenBy(row => row.Customer.Value, StringComparer.Ordinal)];
 
     private PaymentBaselineSeries Learn(ReplayRequest request, CancellationToken cancellationToken)
     {
         // From the first day on that an order to be reminded of may have been placed.
-        var first = request.From - _rules.LookBack;
+        var first = Instant.Min(request.From, _rules.SwitchedOnAt ?? request.From) - _rules.LookBack;
         return PaymentBaselineSeries.Fit(
             request.Orders,
             _rules.Learning,

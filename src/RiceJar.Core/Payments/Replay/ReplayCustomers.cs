@@ -19,8 +19,11 @@ internal sealed class ReplayCustomers
         var places = new Dictionary<CustomerId, int>();
         var customerOf = new int[orders.Count];
         var counts = new List<int>();
+        var seen = new HashSet<OrderId>(orders.Count);
         for (var i = 0; i < orders.Count; i++)
         {
+            if (!seen.Add(orders[i].Id))
+                throw new ArgumentException($"Each order is given once, in its latest version, but '{orders[i].Id}' is given again.", nameof(orders));
             if (!places.TryGetValue(orders[i].CustomerId, out var place))
             {
                 place = counts.Count;
@@ -59,20 +62,9 @@ internal sealed class ReplayCustomers
         }
     }
 
-    private static void Sort(Span<Order> orders)
+    private static void Sort(Span<Order> orders) => orders.Sort(static (a, b) =>
     {
-        orders.Sort(static (a, b) =>
-        {
-            var byPlacing = a.PlacedAt.CompareTo(b.PlacedAt);
-            return byPlacing != 0 ? byPlacing : string.CompareOrdinal(a.Id.Value, b.Id.Value);
-        });
-        if (orders.Length == 1)
-            return;
-        var seen = new HashSet<OrderId>(orders.Length);
-        foreach (var order in orders)
-        {
-            if (!seen.Add(order.Id))
-                throw new ArgumentException($"Each order is given once, in its latest version, but '{order.Id}' is given again.");
-        }
-    }
+        var byPlacing = a.PlacedAt.CompareTo(b.PlacedAt);
+        return byPlacing != 0 ? byPlacing : string.CompareOrdinal(a.Id.Value, b.Id.Value);
+    });
 }

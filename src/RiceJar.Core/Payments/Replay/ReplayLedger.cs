@@ -6,8 +6,9 @@ namespace RiceJar.Payments;
 
 /// <summary>A customer's orders as a replay goes on: which are there, which still matter, and what became of each.</summary>
 /// <param name="orders">All of them, in the order of placing.</param>
-/// <param name="countedFrom">Orders placed before are there for what they say of others, and are not counted.</param>
-internal sealed class ReplayLedger(ReadOnlyMemory<Order> orders, Instant countedFrom)
+/// <param name="planner">Who tells which orders are open.</param>
+/// <param name="request">When the replay begins and ends: orders placed before it and not decided on in it are not counted.</param>
+internal sealed class ReplayLedger(ReadOnlyMemory<Order> orders, PaymentReminderPlanner planner, ReplayRequest request)
 {
     private int _next;
     private ReplayTally _tally;
@@ -18,12 +19,23 @@ internal sealed class ReplayLedger(ReadOnlyMemory<Order> orders, Instant counted
     /// <summary>What became of the reminders of live orders.</summary>
     public List<PastReminder> Past { get; } = [];
 
-    public Instant NextPlacedAt => _next < orders.Length ? orders.Span[_next].PlacedAt : Instant.MaxValue;
+    /// <summary>The next moment at which an order is placed, or a deposit paid that makes its balance due.</summary>
+    public Instant NextChangeAfter(Instant now)
+    {
+        var next = _next < orders.Length ? orders.Span[_next].PlacedAt : Instant.MaxValue;
+        foreach (var order in Live)
+        {
+            if (order.DepositPaidAt > now)
+                next = Instant.Min(next, order.DepositPaidAt.Value);
+        }
+
+        return next;
+    }
 
     /// <summary>Takes in what was placed until a moment, and lets go of what cannot matter any more: a customer of many orders costs no more a step than his open ones.</summary>
-    public void MoveTo(Instant now, PaymentReminderPlanner planner, Instant end)
+    public void MoveTo(Instant now)
     {
-        while (NextPlacedAt <= now)
+        while (_next < orders.Length && orders.Span[_next].PlacedAt <= now)
             Live.Add(orders.Span[_next++]);
         var oldestOpen = Instant.MaxValue;
         foreach (var order in Live)
@@ -36,10 +48,10 @@ internal sealed class ReplayLedger(ReadOnlyMemory<Order> orders, Instant counted
         for (var i = 0; i < Live.Count; i++)
         {
             var order = Live[i];
-            if (planner.IsOpen(order, now) || IsTelling(order, now, oldestOpen))
+            if (planner.IsOpen(order, now) || order.DepositPaidAt > now || IsTelling(order, now, oldestOpen))
                 Live[kept++] = order;
             else
-                Leave(order, now, end);
+                Leave(order);
         }
 
         Live.RemoveRange(kept, Live.Count - kept);
@@ -52,10 +64,10 @@ internal sealed class ReplayLedger(ReadOnlyMemory<Order> orders, Instant counted
     }
 
     /// <summary>Counts what is still there at the end.</summary>
-    public ReplayTally Close(Instant end)
+    public ReplayTally Close()
     {
         foreach (var order in Live)
-            Leave(order, end - Duration.Epsilon, end);
+            Leave(order);
         Live.Clear();
         return _tally;
     }
@@ -64,14 +76,17 @@ internal sealed class ReplayLedger(ReadOnlyMemory<Order> orders, Instant counted
     private static bool IsTelling(Order order, Instant now, Instant oldestOpen) =>
         order.Lines.Count > 0 && order.PaidAt is { } paidAt && (paidAt > now || paidAt >= oldestOpen);
 
-    private void Leave(Order order, Instant now, Instant end)
+    private void Leave(Order order)
     {
-        if (order.PlacedAt >= countedFrom && !order.IsCreditNote)
-            _tally += TallyOf(order, now, end);
-        Past.RemoveAll(past => past.Order == order.Id);
+        var isDecided = Past.Exists(past => past.Order == order.Id);
+        if (order.PlacedAt >= request.From || isDecided)
+            _tally += TallyOf(order);
+        if (isDecided)
+            Past.RemoveAll(past => past.Order == order.Id);
     }
 
-    private ReplayTally TallyOf(Order order, Instant now, Instant end)
+    // By what is known at the end, so that it does not hang on when the order was let go.
+    private ReplayTally TallyOf(Order order)
     {
         Instant? firstSent = null;
         var isRefused = false;
@@ -86,14 +101,16 @@ internal sealed class ReplayLedger(ReadOnlyMemory<Order> orders, Instant counted
 
         var one = new ReplayTally(1, 0, 0, 0, 0, 0, 0);
         if (firstSent is { } sent)
-            return one with { Reminded = 1, PaidAfter = order.PaidAt >= sent && order.PaidAt < end ? 1 : 0 };
+            return one with { Reminded = 1, PaidAfter = order.PaidAt >= sent && order.PaidAt < request.To ? 1 : 0 };
         if (isRefused)
             return one with { NotReminded = 1 };
-        return order.StateAt(now) switch
+        var last = request.To - Duration.Epsilon;
+        return order.StateAt(last) switch
         {
+            OrderState.CreditNote => default,
             OrderState.Paid => one with { PaidBefore = 1 },
             OrderState.Closed => one with { ClosedBefore = 1 },
-            _ when now + Duration.Epsilon >= end => one with { Waiting = 1 },
+            _ when planner.IsOpen(order, last) => one with { Waiting = 1 },
             _ => one with { NotReminded = 1 },
         };
     }

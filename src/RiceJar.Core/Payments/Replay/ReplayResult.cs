@@ -42,14 +42,14 @@ public sealed record ReplayedReminder(
     string? Detail,
     Instant? DeferredUntil);
 
-/// <summary>How many orders of a replay met what. Each order placed in its time, or reminded in it, counts once.</summary>
+/// <summary>How many orders of a replay met what. Each order placed in its time, or decided on in it, counts once.</summary>
 /// <param name="Orders">All of them.</param>
-/// <param name="PaidBefore">Paid before a reminder was decided on.</param>
-/// <param name="ClosedBefore">Closed before a reminder was decided on.</param>
+/// <param name="PaidBefore">Paid before the replay's end, without a reminder that was decided on.</param>
+/// <param name="ClosedBefore">Closed likewise.</param>
 /// <param name="Reminded">Reminded at least once.</param>
 /// <param name="PaidAfter">Of these, paid after the first reminder and before the replay's end.</param>
 /// <param name="NotReminded">Denied, dropped, or not to be reminded by the rules.</param>
-/// <param name="Waiting">Still unpaid and neither reminded nor refused at the replay's end.</param>
+/// <param name="Waiting">Unpaid at the replay's end, not decided on and before its expiry.</param>
 public readonly record struct ReplayTally(long Orders, long PaidBefore, long ClosedBefore, long Reminded, long PaidAfter, long NotReminded, long Waiting)
 {
     /// <summary>Adds two tallies of different customers.</summary>

@@ -28,7 +28,8 @@ public sealed record PaydayReminders
     internal Instant Of(Instant due, int payday, DateTimeZone zone)
     {
         var local = due.InZone(zone).LocalDateTime;
-        var month = new LocalDate(local.Year, local.Month, 1).PlusMonths(-1);
+        // The good days of a payday late in the month before last may still go on.
+        var month = new LocalDate(local.Year, local.Month, 1).PlusMonths(-2);
         while (true)
         {
             // In a month without that day, payday is its last.

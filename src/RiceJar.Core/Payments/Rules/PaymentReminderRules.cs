@@ -55,7 +55,7 @@ public sealed record PaymentReminderRules
     /// <summary>Paydays. Default: the day or two after.</summary>
     public PaydayReminders Payday { get; init => field = NotNull(value); } = new();
 
-    /// <summary>A second reminder that its cadence would put past the deadline comes so long before it, as a last call; from then on urgency is highest. Not negative. Default: 2 hours.</summary>
+    /// <summary>A second reminder that its cadence would put past the deadline comes so long before it, as a last call, unless the first came within the real-time delay before; from then on urgency is highest. Not negative. Default: 2 hours.</summary>
     public Duration LastCall { get; init => field = Spans.NotNegative(value, "The time of the last call before the deadline", nameof(value)); } = Duration.FromHours(2);
 
     /// <summary>How long after its placing an order without a deadline is reminded of; above zero. Default: 72 hours.</summary>

@@ -77,9 +77,12 @@ public sealed record ReminderDelay
     /// <param name="learned">The shop's time to pay.</param>
     /// <param name="localHour">The local hour in which it was placed, 0 to 23.</param>
     /// <param name="inSale">Whether it was placed in a sale.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="localHour"/> is no hour.</exception>
     public Duration Of(TimeToPay learned, int localHour, bool inSale)
     {
         ArgumentNullException.ThrowIfNull(learned);
+        if (localHour is < 0 or > 23)
+            throw new ArgumentOutOfRangeException(nameof(localHour), localHour, "An hour of the day is 0 to 23.");
         var delay = Learned(learned, localHour) is { } own ? Duration.Max(Shortest, Duration.Min(Longest, own)) : Fallback;
         if (!inSale)
             return delay;
