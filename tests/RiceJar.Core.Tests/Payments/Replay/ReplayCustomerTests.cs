@@ -23,7 +23,7 @@ public class ReplayCustomerTests
     public void Goods_bought_long_before_say_nothing_of_an_order_and_neither_do_other_goods() => Rows(
         With(Order("a", Ten), "x", "z"),
         With(Order("b", At("2026-03-10 10:05")), "x") with { PaidAt = At("2026-03-10 10:06") },
-        With(Order("c", At("2026-03-10 09:00")), "x", "z") with { PaidAt = At("2026-03-10 09:59") }).Should().Equal("03-10 10:30 Sent a.1");
+        With(Order("c", At("2026-03-10 09:40")), "x", "z") with { PaidAt = At("2026-03-10 09:59") }).Should().Equal("03-10 10:30 Sent a.1");
 
     [Fact]
     public void Goods_given_back_before_the_reminder_is_due_are_not_bought() => Rows(
