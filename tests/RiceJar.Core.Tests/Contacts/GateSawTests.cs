@@ -56,7 +56,8 @@ public class GateSawTests
             new(Noon, ContactChannel.Sms, ContactPurpose.Promotion, ContactReason.PaymentReminder),
         ];
 
-        Saw(new StageBudgetGate(), ContactFacts.None with { Stage = LifecycleStage.Silent, History = history }).Should().Be("Silent: 2 of 4 in 30 days");
+        Saw(new StageBudgetGate(), ContactFacts.None with { Stage = LifecycleStage.Silent, History = history })
+            .Should().Be("Silent: 2 of 4 in 30 days");
         Saw(new StageBudgetGate()).Should().Be("stage not known");
     }
 
@@ -75,8 +76,8 @@ public class GateSawTests
             FrequencyCap.Rolling("care", 1, Duration.FromDays(1)) with { Purposes = ContactPurposes.Care },
         ];
         // The local day began twelve hours ago, the month nine days before that; the hour leaves out what lies a whole hour back.
-        Duration[] ago = [Duration.Zero, Duration.FromHours(1) - Duration.Epsilon, Duration.FromHours(1), Duration.FromHours(12),
-            Duration.FromHours(12) + Duration.Epsilon, Duration.FromDays(9) + Duration.FromHours(12), Duration.FromDays(9.5) + Duration.Epsilon];
+        var (hour, half) = (Duration.FromHours(1), Duration.FromHours(12));
+        Duration[] ago = [Duration.Zero, hour - Duration.Epsilon, hour, half, half + Duration.Epsilon, 19 * half, (19 * half) + Duration.Epsilon];
         PastContact[] history = [.. ago.Select(back => new PastContact(Noon - back, ContactChannel.Sms, ContactPurpose.Promotion, Arrivals))];
 
         Saw(new FrequencyCapGate(caps), ContactFacts.None with { History = history }).Should().Be("hour: 2 of 2, day: 4 of 5, free: 6 of any");
@@ -94,7 +95,8 @@ public class GateSawTests
     [Theory]
     [InlineData(0.1, "experiment 'spring', 10% held out")]
     [InlineData(0.125, "experiment 'spring', 12.5% held out")]
-    public void The_holdout_tells_its_experiment_and_share(double share, string saw) => Saw(new HoldoutGate("salt", "spring", share)).Should().Be(saw);
+    public void The_holdout_tells_its_experiment_and_share(double share, string saw) =>
+        Saw(new HoldoutGate("salt", "spring", share)).Should().Be(saw);
 
     private static string Saw(IContactGate gate, ContactFacts? facts = null, ContactIntent? intent = null) =>
         gate.Saw(new GateContext(intent ?? Intent(), ContactChannel.Sms, facts ?? ContactFacts.None, Shanghai, Noon));

@@ -49,7 +49,8 @@ public class ReminderCapTests
                 new(Noon - Tick, ContactChannel.Sms, purpose, ContactReason.PaymentReminder),
                 new(Noon - Tick, ContactChannel.Push, ContactPurpose.Service, ContactReason.PaymentReminder),
             ];
-            Ask(Gate, Intent(purpose, "payment-reminder"), ContactFacts.None with { History = history }).Should().Be(ContactOutcome.Defer, "{0}", purpose);
+            Ask(Gate, Intent(purpose, "payment-reminder"), ContactFacts.None with { History = history })
+                .Should().Be(ContactOutcome.Defer, "{0}", purpose);
         }
     }
 
@@ -92,7 +93,10 @@ public class ReminderCapTests
         Gate.Check(new GateContext(
             Intent(ContactPurpose.Service, reason.Name),
             ContactChannel.Sms,
-            ContactFacts.None with { History = [.. sent.Select(one => new PastContact(one.At, ContactChannel.Sms, ContactPurpose.Service, one.Reason))] },
+            ContactFacts.None with
+            {
+                History = [.. sent.Select(one => new PastContact(one.At, ContactChannel.Sms, ContactPurpose.Service, one.Reason))],
+            },
             Shanghai,
             Noon));
 }

@@ -22,7 +22,8 @@ public class StageIncentivesTests
     {
         var incentives = new StageIncentives(new Dictionary<LifecycleStage, IncentiveLevel>
         {
-            [LifecycleStage.Active] = IncentiveLevel.Light, [LifecycleStage.Lost] = IncentiveLevel.None,
+            [LifecycleStage.Active] = IncentiveLevel.Light,
+            [LifecycleStage.Lost] = IncentiveLevel.None,
         });
 
         incentives.Of(LifecycleStage.Active).Should().Be(IncentiveLevel.Light);
