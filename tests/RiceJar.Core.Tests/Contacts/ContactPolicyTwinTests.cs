@@ -96,7 +96,7 @@ public class ContactPolicyTwinTests
     private static (ContactChannel?, Instant?) NaivePlacement(Case given, LatePlacement rule)
     {
         var first = given.Channels[0];
-        for (var minute = given.Due; minute < given.Expires; minute++)
+        for (var minute = Math.Max(given.Due, given.Now); minute < given.Expires; minute++)
         {
             if (given.IsOpen(minute, first))
                 return (first, At(minute));
@@ -110,7 +110,7 @@ public class ContactPolicyTwinTests
 
         foreach (var channel in rule == LatePlacement.OtherChannel ? given.Channels[1..] : [])
         {
-            for (var minute = given.Due; minute < given.Expires; minute++)
+            for (var minute = Math.Max(given.Due, given.Now); minute < given.Expires; minute++)
             {
                 if (given.IsOpen(minute, channel))
                     return (channel, At(minute));

@@ -162,9 +162,8 @@ public class MergedRemindersTests
         var later = Presale("p2", "2026-03-01 12:00", "2026-03-01 12:05", "2026-03-13 10:00", "2026-03-14 10:00");
         var customer = Having(later, soon) with { Past = [Sent("p1", "2026-03-10 20:00", 1, ContactReason.PresaleBalance)] };
 
-        var intent = Rules.Plan(customer, "2026-03-10 20:05").Intents.Single();
-
-        (intent.Orders.Single().Id.Value, intent.DueAt).Should().Be(("p2", At("2026-03-12 20:00")));
+        Rules.Plan(customer, "2026-03-10 20:05").Intents.Select(intent => (intent.Orders.Single().Id.Value, intent.Wave, intent.DueAt)).Should().Equal(
+            ("p2", 1, At("2026-03-12 20:00")), ("p1", 2, At("2026-03-14 08:00")));
     }
 
     [Fact]

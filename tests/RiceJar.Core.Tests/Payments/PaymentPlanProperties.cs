@@ -20,7 +20,10 @@ public class PaymentPlanProperties
     [Fact]
     public void No_message_expires_after_the_deadline_of_an_order_of_it() => Holds(world => world.Plan().Intents.All(intent =>
         intent.Orders.Select(about => Of(world, about.Id)).All(order =>
-            !(intent.ExpiresAt > order.DeadlineAt) && !(intent.ExpiresAt > order.Presale?.BalanceClosesAt))));
+            !(intent.ExpiresAt > order.Presale?.BalanceClosesAt)
+            // A deadline before the balance can be paid is that of the deposit.
+            && (!(intent.ExpiresAt > order.DeadlineAt)
+                || (intent.Reason == ContactReason.PresaleBalance && order.DeadlineAt <= order.Presale!.BalanceOpensAt)))));
 
     [Fact]
     public void Every_message_is_due_before_it_expires_and_has_not_expired() => Holds(world =>

@@ -145,12 +145,12 @@ public class PresaleRemindersTests
     }
 
     [Fact]
-    public void An_unpaid_deposit_is_not_reminded_of_once_the_window_has_ended()
+    public void An_unpaid_deposit_is_not_reminded_of_once_the_balance_can_be_paid()
     {
         var order = Presale("p", "2026-11-10 23:00", null, Opens, Closes);
 
-        Rules.Reminder(order)!.ExpiresAt.Should().Be(At(Closes));
-        Rules.Plan(Having(order), Closes).Skipped.Should().ContainSingle().Which.Why.Should().Be(ReminderSkip.PastDeadline);
+        Rules.Reminder(order)!.ExpiresAt.Should().Be(At(Opens));
+        Rules.Plan(Having(order), Opens).Skipped.Should().ContainSingle().Which.Why.Should().Be(ReminderSkip.PastDeadline);
     }
 
     [Fact]

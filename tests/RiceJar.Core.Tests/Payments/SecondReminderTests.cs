@@ -115,8 +115,7 @@ public class SecondReminderTests
     [InlineData("2026-03-11 00:30:00", "2026-03-10 22:30")] // at the deadline: two hours before it
     [InlineData("2026-03-10 20:00:00", "2026-03-10 18:00")]
     [InlineData("2026-03-10 15:00:00", "2026-03-10 13:00")]
-    [InlineData("2026-03-10 14:00:00", "2026-03-10 13:00")] // not before the delay has passed once more
-    [InlineData("2026-03-10 13:00:01", "2026-03-10 13:00")]
+    [InlineData("2026-03-10 15:00:01", "2026-03-10 13:00:01")] // just as long after the first as the delay
     public void A_second_that_would_come_after_the_deadline_is_a_last_call_before_it(string deadline, string due)
     {
         var intent = Twice.Reminder(Placed("o", "2026-03-10 12:00", deadline: deadline), First)!;
@@ -124,9 +123,11 @@ public class SecondReminderTests
         (intent.DueAt, intent.ExpiresAt, intent.Wave).Should().Be((At(due), At(deadline), 2));
     }
 
-    [Fact]
-    public void Where_the_deadline_leaves_no_room_after_the_first_there_is_no_second() =>
-        Twice.Skip(Placed("o", "2026-03-10 12:00", deadline: "2026-03-10 13:00"), First).Should().Be(ReminderSkip.DeadlineTooClose);
+    [Theory]
+    [InlineData("2026-03-10 14:59:59")] // a last call within the delay after the first would be none
+    [InlineData("2026-03-10 13:00:00")]
+    public void Where_the_deadline_leaves_no_room_after_the_first_there_is_no_second(string deadline) =>
+        Twice.Skip(Placed("o", "2026-03-10 12:00", deadline: deadline), First).Should().Be(ReminderSkip.DeadlineTooClose);
 
     [Fact]
     public void How_long_before_the_deadline_the_last_call_comes_is_an_option() =>

@@ -83,7 +83,9 @@ internal sealed class ReminderSchedule(PaymentReminderRules rules, PaymentBaseli
     {
         var expires = BalanceExpiryOf(order, wave, now);
         var due = wave == 1 ? EveningBefore(order.Presale!) : LastOfBalance(order, now);
-        var earliest = Instant.Max(order.PlacedAt, order.DepositPaidAt ?? order.PlacedAt) + DelayOf(order);
+        // Where there is no deposit, the day on which it is said to be paid is not known beforehand.
+        var depositPaidAt = order.DepositPaidAt <= now ? order.DepositPaidAt.Value : order.PlacedAt;
+        var earliest = Instant.Max(order.PlacedAt, depositPaidAt) + DelayOf(order);
         return due >= earliest && due < expires && now < expires
             ? new DueReminder(order, ContactReason.PresaleBalance, wave, due, expires, earliest)
             : null;

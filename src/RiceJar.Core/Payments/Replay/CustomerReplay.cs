@@ -88,11 +88,12 @@ internal sealed class CustomerReplay
             decision = _policy.Decide(intent, _facts, now);
         }
 
-        _waiting.Remove((intent.Reason, intent.Orders[0].Id));
         switch (decision.Outcome)
         {
             case ContactOutcome.Defer:
-                _waiting[(intent.Reason, intent.Orders[0].Id)] = decision.At;
+                // For each of its orders: should the anchor be paid meanwhile, the others still wait.
+                foreach (var about in intent.Orders)
+                    _waiting[(intent.Reason, about.Id)] = decision.At;
                 Record(intent, now, ReplayOutcome.Deferred, decision, decision.At);
                 break;
             case ContactOutcome.Deny:

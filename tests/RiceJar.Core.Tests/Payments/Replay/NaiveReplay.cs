@@ -126,7 +126,11 @@ internal sealed class NaiveReplay(ShopCase shop, IReadOnlyDictionary<OrderId, Du
         var earliest = first + delays[order.Id];
         var due = first + wait;
         if (due >= ExpiryOf(order) && order.DeadlineAt is { } deadline)
-            due = Instant.Max(earliest, deadline - Duration.FromHours(2));
+        {
+            due = deadline - Duration.FromHours(2);
+            if (due < earliest)
+                return null;
+        }
         return due < ExpiryOf(order) ? new Due(order, 2, due, ExpiryOf(order), earliest) : null;
     }
 

@@ -125,7 +125,7 @@ public class ReplayEveningTests
         // Sent in the last minute of the day, and then seen that there is no moment for the second.
         var orders = Enumerable.Range(10, 30).Select(i =>
             Order($"o{i}", At("2025-11-03 21:59"), $"c{i}") with { DeadlineAt = At("2025-11-04 00:40") });
-        var result = Run(Twice with { Late = LatePlacement.Drop }, At("2025-11-03 00:00"), At("2025-11-05 00:00"), [.. orders]);
+        var result = Run(Twice with { Late = LatePlacement.Drop, LastCall = Duration.FromMinutes(30) }, At("2025-11-03 00:00"), At("2025-11-05 00:00"), [.. orders]);
         result.Short().Should().Equal(Enumerable.Range(10, 30).SelectMany(i => new[] { $"11-03 22:29 Sent o{i}.1", $"11-03 22:29 Dropped o{i}.2" }));
     }
 
