@@ -74,6 +74,9 @@ public sealed class ContactHours
         return null;
     }
 
+    /// <summary>The hours of a local date.</summary>
+    public DailyHours On(LocalDate date) => HoursOf(date);
+
     /// <summary>The hours in one line.</summary>
     public override string ToString() => string.Join(' ', _byWeekday.Select(hours => hours.ToString()).Distinct());
 

@@ -44,6 +44,9 @@ public sealed class QuietHoursGate : ITimeGate
     }
 
     /// <inheritdoc/>
-    public string Saw(in GateContext context) =>
-        $"{context.Now.InZone(context.Zone):uuuu-MM-dd HH:mm} in {context.Zone.Id}; {context.Intent.Purpose} {_byPurpose[(int)context.Intent.Purpose]}";
+    public string Saw(in GateContext context)
+    {
+        var local = context.Now.InZone(context.Zone);
+        return $"{local:uuuu-MM-dd HH:mm} in {context.Zone.Id}; {context.Intent.Purpose} {_byPurpose[(int)context.Intent.Purpose].On(local.Date)} on that day";
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class CustomerReplay
     private readonly List<ReplayedReminder> _rows;
     private readonly OrderTrace? _trace;
     private readonly ReplayLedger _ledger;
-    private readonly Dictionary<(ContactReason, OrderId), Instant> _waiting = [];
+    private readonly Dictionary<(ContactReason, OrderId?), Instant> _waiting = [];
     private readonly CustomerPayments _customer;
     private ContactFacts _facts;
 
@@ -60,13 +60,17 @@ internal sealed class CustomerReplay
         }
     }
 
+    /// <summary>What waits when a message is put off: the customer's one message of the reason, whatever becomes of its anchor; of presales that of the balance.</summary>
+    private static (ContactReason Reason, OrderId? Balance) Message(ContactIntent intent, int order) =>
+        (intent.Reason, intent.Reason == ContactReason.PresaleBalance ? intent.Orders[order].Id : null);
+
     private ContactIntent? NextDue(PaymentReminderPlan plan, out Instant wake)
     {
         ContactIntent? next = null;
         wake = Instant.MaxValue;
         foreach (var intent in plan.Intents)
         {
-            var at = _waiting.TryGetValue((intent.Reason, intent.Orders[0].Id), out var until) ? Instant.Max(intent.DueAt, until) : intent.DueAt;
+            var at = _waiting.TryGetValue(Message(intent, 0), out var until) ? Instant.Max(intent.DueAt, until) : intent.DueAt;
             if (at < wake)
                 (next, wake) = (intent, at);
         }
@@ -91,9 +95,8 @@ internal sealed class CustomerReplay
         switch (decision.Outcome)
         {
             case ContactOutcome.Defer:
-                // For each of its orders: should the anchor be paid meanwhile, the others still wait.
-                foreach (var about in intent.Orders)
-                    _waiting[(intent.Reason, about.Id)] = decision.At;
+                for (var i = 0; i < intent.Orders.Count; i++)
+                    _waiting[Message(intent, i)] = decision.At;
                 Record(intent, now, ReplayOutcome.Deferred, decision, decision.At);
                 break;
             case ContactOutcome.Deny:

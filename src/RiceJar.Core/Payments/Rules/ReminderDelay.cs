@@ -43,7 +43,7 @@ public sealed record ReminderDelay
             throw new ArgumentOutOfRangeException(nameof(percent), percent, "The percentage of a delay lies between 1 and 99.");
         (Measure, Percent, ByHour) = (measure, percent, byHour);
         Shortest = Spans.NotNegative(shortest ?? Duration.FromMinutes(10), "The shortest delay", nameof(shortest));
-        Longest = longest ?? Duration.FromMinutes(120);
+        Longest = Spans.NotNegative(longest ?? Duration.FromMinutes(120), "The longest delay", nameof(longest));
         if (Longest < Shortest)
             throw new ArgumentOutOfRangeException(nameof(longest), Longest, $"The longest delay is not under the shortest, {Shortest}.");
         Fallback = Spans.NotNegative(fallback ?? Duration.FromMinutes(30), "The delay where too little was learned", nameof(fallback));

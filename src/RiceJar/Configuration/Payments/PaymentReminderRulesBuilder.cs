@@ -64,8 +64,8 @@ internal sealed class PaymentReminderRulesBuilder(PaymentReminderOptions options
         var batches = new List<ReminderBatch>();
         foreach (var (option, batch) in errors.Items($"{Root}:Batches", options.Batches))
         {
-            if (LocalTime($"{option}:At", batch.At) is { } at && LocalTime($"{option}:From", batch.From) is { } from && LocalTime($"{option}:Until", batch.Until) is { } until
-                && errors.Try(option, () => new ReminderBatch(at, from, until, batch.InSales)) is { } made)
+            var times = (At: LocalTime($"{option}:At", batch.At), From: LocalTime($"{option}:From", batch.From), Until: LocalTime($"{option}:Until", batch.Until));
+            if (times is { At: { } at, From: { } from, Until: { } until } && errors.Try(option, () => new ReminderBatch(at, from, until, batch.InSales)) is { } made)
                 batches.Add(made);
         }
 
