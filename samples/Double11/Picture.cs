@@ -21,7 +21,8 @@ internal sealed class Picture(IReadOnlyList<Order> orders, Variant everyday, Var
     {
         var learned = everyday.Result.FirstBaseline.TimeToPay.All!;
         Line($"Double 11 of a made-up shop: {_ofTheDay.Count:#,0} orders on November 11, some 2,000 on other days; unpaid ones close after a day.");
-        Line($"Learned by October 24: {learned.Count:#,0} orders were paid {learned.Mean.TotalMinutes:0} min after placing on average, half of them within {learned.Median.TotalMinutes:0} min.");
+        var (mean, half) = (learned.Mean.TotalMinutes, learned.Median.TotalMinutes);
+        Line($"Learned by October 24: {learned.Count:#,0} orders were paid {mean:0} min after placing on average, half of them within {half:0} min.");
         Line($"");
         ByHour();
         Waits();
@@ -106,12 +107,12 @@ internal sealed class Picture(IReadOnlyList<Order> orders, Variant everyday, Var
     private void Compared()
     {
         var compared = new ReplayComparison(everyday.Result, sale.Result);
-        Line($"Reminder by reminder: {compared.SameMoment:#,0} at the same moment, {compared.SecondEarlier:#,0} earlier under sale rules and {compared.SecondLater:#,0} later;");
-        Line($"{compared.OnlyFirst:#,0} go out under everyday rules alone and {compared.OnlySecond:#,0} under sale rules alone.");
+        Line($"Reminder by reminder: {compared.SameMoment:#,0} go out at the same moment; {compared.SecondEarlier:#,0} earlier under sale rules,");
+        Line($"{compared.SecondLater:#,0} later; {compared.OnlyFirst:#,0} under everyday rules alone, {compared.OnlySecond:#,0} under sale rules alone.");
         Line($"");
-        Line($"What it means: the rush comes at midnight, when everyday rules are asleep. Its orders hear of their payment at 8 in the morning, and");
-        Line($"those of the late evening on the next one; sale rules remind while their customers are awake. The price: {PaidBefore(everyday) - PaidBefore(sale):#,0} more orders");
-        Line($"are reminded that would have been paid anyway before the later reminder.");
+        Line($"What it means: the rush comes at midnight, when everyday rules are asleep. Its orders hear of their payment at 8 in the morning,");
+        Line($"and those of the late evening on the next one; sale rules remind while their customers are awake. The price:");
+        Line($"{PaidBefore(everyday) - PaidBefore(sale):#,0} more orders are reminded that would have been paid anyway before the later reminder.");
         Line($"What it does not mean: a replay moves no payment. \"Paid later\" is what happened without any reminder, so it tells nothing of what");
         Line($"reminders bring; only customers who are held out (对照组) tell that.");
         Line($"");
@@ -119,7 +120,8 @@ internal sealed class Picture(IReadOnlyList<Order> orders, Variant everyday, Var
 
     private long PaidBefore(Variant variant) => _ofTheDay.Count(order => variant.WaitOf(order) is null && order.PaidAt is not null);
 
-    private int CountOf(Variant variant, Func<Duration, bool> isAsked) => _ofTheDay.Count(order => variant.WaitOf(order) is { } wait && isAsked(wait));
+    private int CountOf(Variant variant, Func<Duration, bool> isAsked) =>
+        _ofTheDay.Count(order => variant.WaitOf(order) is { } wait && isAsked(wait));
 
     private Duration MedianWait(Variant variant)
     {

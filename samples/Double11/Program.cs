@@ -1,4 +1,4 @@
-// A shop looks back on Double 11 (双十一): which payment reminders (催付) would have gone out under its everyday rules, and which under rules for the sale?
+// A shop looks back on Double 11 (双十一): which payment reminders (催付) would its everyday rules have sent, and which would rules for the sale?
 using System.Diagnostics;
 using System.Text;
 using Double11;
@@ -22,4 +22,4 @@ new Picture(orders, everyday, sale).Print();
 var order = Variant.OrderToExplain(orders, everyday, sale);
 TrailPrinter.Print(order, everyday);
 TrailPrinter.Print(order, sale);
-Console.WriteLine(FormattableString.Invariant($"({orders.Count:#,0} orders made up, and replayed under both rules, in {watch.Elapsed.TotalSeconds:0.0} s)"));
+Text.Line($"({orders.Count:#,0} orders made up, and replayed under both rules, in {watch.Elapsed.TotalSeconds:0.0} s)");
