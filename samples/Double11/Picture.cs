@@ -107,8 +107,9 @@ internal sealed class Picture(IReadOnlyList<Order> orders, Variant everyday, Var
     private void Compared()
     {
         var compared = new ReplayComparison(everyday.Result, sale.Result);
-        Line($"Reminder by reminder: {compared.SameMoment:#,0} go out at the same moment; {compared.SecondEarlier:#,0} earlier under sale rules,");
-        Line($"{compared.SecondLater:#,0} later; {compared.OnlyFirst:#,0} under everyday rules alone, {compared.OnlySecond:#,0} under sale rules alone.");
+        Line($"Reminder by reminder: {compared.SameMoment:#,0} go out at the same moment;");
+        Line($"{compared.SecondEarlier:#,0} earlier under sale rules, {compared.SecondLater:#,0} later;");
+        Line($"{compared.OnlyFirst:#,0} under everyday rules alone, {compared.OnlySecond:#,0} under sale rules alone.");
         Line($"");
         Line($"What it means: the rush comes at midnight, when everyday rules are asleep. Its orders hear of their payment at 8 in the morning,");
         Line($"and those of the late evening on the next one; sale rules remind while their customers are awake. The price:");

@@ -15,7 +15,7 @@ public static partial class CSharpProgram
             .Where(line => line.Item2.Success).Select(line => (line.Item1, line.Item2.Groups["text"].Value.TrimEnd())),
     ];
 
-    /// <summary>A line for each promise that is not kept: they are kept in their order, each by a whole line, and other lines may lie between.</summary>
+    /// <summary>A line for each promise that is not kept: in their order, each by a whole line; other lines may lie between.</summary>
     public static IEnumerable<string> Broken(CSharpBlock block)
     {
         var printed = Run(block);

@@ -32,7 +32,8 @@ public class CSharpProgramTests
 
     [Fact]
     public void A_program_that_throws_fails() =>
-        FluentActions.Invoking(() => BrokenIn("throw new InvalidOperationException(\"no\");")).Should().Throw<InvalidOperationException>().WithMessage("no");
+        FluentActions.Invoking(() => BrokenIn("throw new InvalidOperationException(\"no\");"))
+            .Should().Throw<InvalidOperationException>().WithMessage("no");
 
     private static List<string> BrokenIn(string code) =>
         [.. CSharpProgram.Broken(CSharpBlocks.In("guide.md", $"# Guide\n```csharp\n{code}\n```").Single())];
