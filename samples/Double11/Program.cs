@@ -11,7 +11,8 @@ var watch = Stopwatch.StartNew();
 var orders = Shop.Orders();
 var past = new ReplayRequest(orders, from: Shop.PresaleBegins, to: Shop.End)
 {
-    Customers = Shop.Knows, DegreeOfParallelism = Environment.ProcessorCount,
+    Customers = Shop.Knows,
+    DegreeOfParallelism = Environment.ProcessorCount,
 };
 
 var everyday = new Variant("everyday rules", ShopRules.Everyday(), past);
