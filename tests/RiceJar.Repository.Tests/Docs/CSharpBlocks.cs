@@ -10,6 +10,9 @@ namespace RiceJar.Repository.Tests.Docs;
 /// <param name="IsCompiled">Whether it is to compile: else the comment before it says why not.</param>
 public sealed record CSharpBlock(string File, int FirstLine, string Code, bool IsCompiled)
 {
+    /// <summary>Whether it is a whole program, not types alone.</summary>
+    public bool IsProgram => Compiler.Compile(Code).Options.OutputKind == OutputKind.ConsoleApplication;
+
     /// <summary>What the compiler has against it, with file and line; warnings about null too, because a reader meets them as well.</summary>
     public IEnumerable<string> Errors() =>
         Compiler.Compile(Code).GetDiagnostics()

@@ -12,6 +12,16 @@ public class DocsTests
             .SelectMany(block => block.Errors())
             .Should().BeEmpty();
 
+    [Theory]
+    [InlineData("docs/contact-policy.md")]
+    [InlineData("docs/payment-reminders.md")]
+    public void Programs_of_the_documentation_print_what_their_comments_say(string file)
+    {
+        var programs = CSharpBlocks.In(file, Read(file)).Where(block => block is { IsCompiled: true, IsProgram: true }).ToList();
+        programs.SelectMany(CSharpProgram.Promises).Should().NotBeEmpty();
+        programs.SelectMany(CSharpProgram.Broken).Should().BeEmpty();
+    }
+
     [Fact]
     public void The_README_shows_CSharp() =>
         CSharpBlocks.In("README.md", Read("README.md")).Should().Contain(block => block.IsCompiled);

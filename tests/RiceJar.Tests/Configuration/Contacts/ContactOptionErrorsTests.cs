@@ -83,12 +83,17 @@ public class ContactOptionErrorsTests
         { "Contacts:Templates:new-tea", "''", o => o.Contacts.Templates = Map<IList<string>>("new-tea", ["name", ""]) },
         { "Contacts:Templates:new-tea", "''", o => o.Contacts.Templates = Map<IList<string>>("new-tea", [null!]) },
         { "Contacts:Templates:", "''", o => o.Contacts.Templates = Map<IList<string>>("", ["name"]) },
+        { "Contacts:Prices:sms", "-0.01 is negative", o => o.Contacts.Prices = Map("sms", -0.01m) },
+        { "Contacts:Prices:fax", "'fax' is none of 'sms'", o => o.Contacts.Prices = Map("fax", 1m) },
+        { "Contacts:Prices:sms", "0.00001", o => o.Contacts.Prices = Map("sms", 0.00001m) },
         { "Sales:0", "null", o => o.Sales = [null!] },
         { "Sales:0", "empty", o => o.Sales = [new() { From = "2026-11-01T00:00", Until = "2026-11-12T00:00" }] },
         { "Sales:0:From", "''", o => o.Sales = [new() { Name = "a", Until = "2026-11-12T00:00" }] },
         { "Sales:0:From", "'1 November'", o => o.Sales = [new() { Name = "a", From = "1 November", Until = "2026-11-12T00:00" }] },
         { "Sales:0:Until", "'2026-11-12T24:30'", o => o.Sales = [new() { Name = "a", From = "2026-11-01T00:00", Until = "2026-11-12T24:30" }] },
         { "Sales:0", "ends after it begins", o => o.Sales = [new() { Name = "a", From = "2026-11-12T00:00", Until = "2026-11-12T00:00" }] },
+        { "Sales:0:WarmUpFrom", "'soon'", o => o.Sales = [WarmUp("soon")] },
+        { "Sales:0:WarmUpFrom", "2026-10-31T16:01:00Z", o => o.Sales = [WarmUp("2026-11-01T00:01")] },
         { "Sales", "2 sales are called 'a'", o => o.Sales = [Sale(), Sale()] },
         { "Sales:0:Hours:ads", "'ads'", o => o.Sales = [Sale(Map("ads", "always"))] },
         { "Sales:0:Hours:care", "'late'", o => o.Sales = [Sale(Map("care", "late"))] },
@@ -168,6 +173,13 @@ public class ContactOptionErrorsTests
     }
 
     private static Dictionary<string, T> Map<T>(string key, T value) => new() { [key] = value };
+
+    private static SaleOptions WarmUp(string from)
+    {
+        var sale = Sale();
+        sale.WarmUpFrom = from;
+        return sale;
+    }
 
     private static SaleOptions Sale(IDictionary<string, string>? hours = null) =>
         new() { Name = "a", From = "2026-11-01T00:00", Until = "2026-11-12T00:00", Hours = hours };

@@ -49,6 +49,11 @@ public class ContactOptionReachTests
         ["ContactOptions.Holdout"] = new(o => o.Contacts.Holdout = HoldOut(1), o => Decide(o), "Allow", "Deny holdout"),
         ["ContactOptions.Templates"] = new(
             o => o.Contacts.Templates = new Dictionary<string, IList<string>> { ["new-tea"] = ["name"] }, o => Decide(o), "Allow", "Deny template"),
+        ["ContactOptions.Prices"] = new(
+            o => o.Contacts.Prices = new Dictionary<string, decimal> { ["sms"] = 0.05m, ["push"] = 0 },
+            o => string.Join(", ", o.ToContactPrices().Select(price => $"{price.Key} {price.Value}")),
+            "",
+            "sms 0.05, push 0.00"),
         ["GateOptions.Enabled"] = new(
             o => Gate(o, "quiet-hours", new() { Enabled = false }), o => Decide(o, now: At("2026-03-10T23:00")), "Defer quiet-hours 03-11 08:00", "Allow"),
         ["GateOptions.Purposes"] = new(
@@ -105,6 +110,11 @@ public class ContactOptionReachTests
         ["SaleOptions.Name"] = new(o => o.Sales = [Sale()], o => string.Join(", ", o.ToSales().Select(sale => sale.Name)), "", "Spring"),
         ["SaleOptions.From"] = new(o => o.Sales = [Sale()], o => Decide(o, facts: Lost, now: At("2026-03-10T10:00")), "Deny stage-budget", "Allow"),
         ["SaleOptions.Until"] = new(o => o.Sales = [Sale()], o => Decide(o, facts: Lost, now: At("2026-03-12T19:59")), "Deny stage-budget", "Allow"),
+        ["SaleOptions.WarmUpFrom"] = new(
+            o => o.Sales = [Sale(s => s.WarmUpFrom = "2026-03-10T08:00")],
+            o => Decide(o, facts: Lost, now: At("2026-03-10T09:00")),
+            "Deny stage-budget",
+            "Allow"),
         ["SaleOptions.Hours"] = new(
             o => o.Sales = [Sale(s => s.Hours = new Dictionary<string, string> { ["promotion"] = "07:00-23:00" })],
             o => Decide(o, now: At("2026-03-10T22:00")),

@@ -79,7 +79,9 @@ public class DocumentedOptionsTests
         _options.ToChannelRules().Of(new ContactReason("birthday")).Should().Equal(ContactChannel.WeChat);
         _options.ToChannelRules().Of(new ContactReason("new-arrivals")).Should().Equal(ContactChannel.WeChat, ContactChannel.Sms);
         _options.ToStageIncentives().Of(LifecycleStage.Sleeping).Should().Be(IncentiveLevel.Strongest);
-        _options.ToSales().Should().Equal(new BigSale("Double 11", At("2026-11-01T00:00"), At("2026-11-12T00:00")));
+        var sale = new BigSale("Double 11", At("2026-11-01T00:00"), At("2026-11-12T00:00")) { WarmUpFrom = At("2026-10-25T00:00") };
+        _options.ToSales().Should().Equal(sale);
+        _options.ToContactPrices()[ContactChannel.Sms].Should().Be(Money.FromDecimal(0.045m));
     }
 
     private static ContactFacts Agreed =>
