@@ -63,7 +63,7 @@ public class GateSawTests
 
     [Fact]
     public void Quiet_hours_tell_the_local_time_and_the_hours() =>
-        Saw(new QuietHoursGate()).Should().Be("2026-03-10 12:00 in Asia/Shanghai; Promotion 08:00-21:00");
+        Saw(new QuietHoursGate()).Should().Be("2026-03-10 12:00 in Asia/Shanghai; Promotion 08:00-21:00 on that day");
 
     [Fact]
     public void Frequency_caps_tell_the_count_of_each_cap_that_concerns_the_contact()

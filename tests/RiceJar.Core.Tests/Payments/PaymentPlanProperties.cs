@@ -130,7 +130,7 @@ public class PaymentPlanProperties
             var again = world.Rules.Planner(world.Policy).Recheck(intent, world.Customer, sending);
             return again is null || (again.ExpiresAt > sending && again.Orders.Count > 0 && again.Orders.All(intent.Orders.Contains)
                 && again.Orders.Select(about => Of(world, about.Id))
-                    .All(order => order.StateAt(sending) == OrderState.Unpaid && !(order.DeadlineAt <= sending)));
+                    .All(order => order.StateAt(sending) == OrderState.Unpaid && !(order.PayableUntil(sending) <= sending)));
         })).Check(Often);
 
     private static void Holds(Func<ReminderWorld, bool> property) => Prop.ForAll(ReminderGenerators.Worlds, property).Check(Often);

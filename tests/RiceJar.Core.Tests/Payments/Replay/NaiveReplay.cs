@@ -59,25 +59,41 @@ internal sealed class NaiveReplay(ShopCase shop, IReadOnlyDictionary<OrderId, Du
                 .OrderBy(one => one.At).ThenBy(one => one.Order.PlacedAt).ThenBy(one => one.Order.Id.Value, StringComparer.Ordinal).ToList();
             while (due.Count > 0)
             {
-                var expires = due.Min(one => one.Expires);
-                if (Moment(due[0], expires, now) is { } at)
+                if (Together(reason, due, now) is { } message)
                 {
-                    messages.Add(new Message(reason, [.. due], at, expires));
+                    messages.Add(message);
                     break;
                 }
 
-                foreach (var lost in due.Where(one => one.Expires == expires))
+                // None together: those without a moment of their own are lost; where all have one, the first goes alone.
+                var alone = due.Where(one => Together(reason, [one], now) is not null).ToList();
+                if (alone.Count == due.Count)
+                {
+                    messages.Add(alone.Select(one => Together(reason, [one], now)!).MinBy(own => own.At)!);
+                    break;
+                }
+
+                foreach (var lost in due.Except(alone))
                 {
                     _done[(reason, lost.Order.Id)] = (lost.Wave, now, false);
                     _rows.Add(new ReplayedReminder(
                         customer, [new ContactOrder(lost.Order.Id, lost.Wave)], reason, lost.At, now, ReplayOutcome.Dropped, null, null, null, null));
                 }
 
-                due.RemoveAll(one => one.Expires == expires);
+                due = alone;
             }
         }
 
         return messages;
+    }
+
+    /// <summary>One message about all of them; moved earlier, about those that are old enough by then.</summary>
+    private Message? Together(ContactReason reason, List<Due> due, Instant now)
+    {
+        if (Moment(due[0], due.Min(one => one.Expires), now) is not { } at)
+            return null;
+        Due[] about = at < due[0].At ? [.. due.Where(one => one.Earliest <= at)] : [.. due];
+        return new Message(reason, about, at, about.Min(one => one.Expires));
     }
 
     private bool IsWaiting(Order order, Instant now) =>
@@ -131,6 +147,7 @@ internal sealed class NaiveReplay(ShopCase shop, IReadOnlyDictionary<OrderId, Du
             if (due < earliest)
                 return null;
         }
+
         return due < ExpiryOf(order) ? new Due(order, 2, due, ExpiryOf(order), earliest) : null;
     }
 
