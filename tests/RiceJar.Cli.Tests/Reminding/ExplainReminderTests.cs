@@ -5,7 +5,8 @@ namespace RiceJar.Cli.Tests;
 public class ExplainReminderTests
 {
     // Deferred from 22:40 until 08:00, sent then, paid an hour later.
-    private static readonly string Rows = Remind.Row("o1", "c1", "22:10", paid: "2026-03-03 09:00") + Remind.Row("o2", "c2", "10:00", closed: "10:20");
+    private static readonly string Rows =
+        Remind.Row("o1", "c1", "22:10", paid: "2026-03-03 09:00") + Remind.Row("o2", "c2", "10:00", closed: "10:20");
 
     [Fact]
     public async Task The_steps_of_an_order_are_told_in_the_order_of_time()
@@ -93,7 +94,8 @@ public class ExplainReminderTests
 
     private static IEnumerable<string> Whats(IEnumerable<JsonElement> steps, string part) =>
         steps.Select(step => $"{step.At("at").GetString()} {step.At("what").GetString()}")
-            .Where(text => text[21..].Contains(part, StringComparison.Ordinal) && (part != "paid" || text.EndsWith(" paid", StringComparison.Ordinal)));
+            .Where(text => text[21..].Contains(part, StringComparison.Ordinal))
+            .Where(text => part != "paid" || text.EndsWith(" paid", StringComparison.Ordinal));
 
     private static async Task<JsonElement> JsonAsync(string rows, string order) => await Remind.JsonAsync(rows, "--explain", order);
 }

@@ -15,7 +15,8 @@ public class ManyOrdersTests
         var result = (await Tool.RunAsync([.. arguments, "--format", "json"], input: null, folder.Folder)).AsJson();
         result.Input().Should().Be("100000 rows, 100000 used: ");
         result.At("summary", "orders").Counts().Should().Equal(
-            "all 100000", "paidBeforeReminder 25000", "closedBeforeReminder 0", "reminded 75000", "paidAfterReminder 0", "notReminded 0", "waiting 0");
+            "all 100000", "paidBeforeReminder 25000", "closedBeforeReminder 0", "reminded 75000",
+            "paidAfterReminder 0", "notReminded 0", "waiting 0");
         // In each of ten days 15 unpaid orders a minute from 09:00 until 17:20, reminded half an hour later: 150 a minute.
         result.At("summary", "sentByHour").Counts().Where(entry => !entry.EndsWith(" 0", StringComparison.Ordinal))
             .Should().Equal("09 4500", "10 9000", "11 9000", "12 9000", "13 9000", "14 9000", "15 9000", "16 9000", "17 7500");

@@ -31,7 +31,8 @@ public class QuietReminderTests
         row.Channel.Should().BeEmpty();
     }
 
-    // Placed at 19:30 and reminded at 20:00; the second of 12 hours later would be at the deadline, so it is the last call of 06:00, which is quiet until the deadline.
+    // Placed at 19:30 and reminded at 20:00; the second of 12 hours later would be at the deadline, so it is the last call of 06:00. That is quiet
+    // until the deadline.
     [Theory]
     [InlineData("earlier", "o1 1 sent 2026-03-02T20:00:00Z", "o1 2 sent 2026-03-02T22:29:00Z")]
     [InlineData("drop", "o1 1 sent 2026-03-02T20:00:00Z", "o1 2 dropped 2026-03-02T20:00:00Z")]

@@ -14,7 +14,8 @@ internal static class Remind
     public static string[] Days { get; } = ["--from", "2026-03-02", "--to", "2026-03-05"];
 
     /// <summary>A row of the file; times are of 2026-03-02 where they have no date.</summary>
-    public static string Row(string order, string customer, string placed, string paid = "", string closed = "", string deadline = "", string amount = "50") =>
+    public static string Row(
+        string order, string customer, string placed, string paid = "", string closed = "", string deadline = "", string amount = "50") =>
         $"{order},{customer},{Moment(placed)},{Moment(paid)},{Moment(closed)},{Moment(deadline)},{amount}\n";
 
     public static async Task<ToolResult> RunAsync(string text, params string[] options)
@@ -49,7 +50,8 @@ internal static class Remind
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     /// <summary>The names and figures of an object, such as <c>sms 2</c>.</summary>
-    public static IEnumerable<string> Counts(this JsonElement element) => element.EnumerateObject().Select(entry => $"{entry.Name} {entry.Value.GetInt64()}");
+    public static IEnumerable<string> Counts(this JsonElement element) =>
+        element.EnumerateObject().Select(entry => $"{entry.Name} {entry.Value.GetInt64()}");
 
     private static string Moment(string text) => text.Length is 5 or 8 ? $"2026-03-02 {text}" : text;
 }

@@ -8,6 +8,13 @@ public class RemindColumnTests
     public async Task Every_column_may_have_another_name()
     {
         // Each of the five is there for its own reason: a column that was not read would change its row.
+        const string Options = """
+            {
+              "PaymentReminders": {
+                "PaymentRate": 1, "AverageOrder": 100, "Second": { "AmountAtLeast": 0 }, "Large": { "Handling": "call-instead" }
+              }
+            }
+            """;
         const string Text = """
             no,who,placed,paid,closed,until,sum
             open,c1,2026-03-02 10:00,,,,500
@@ -18,7 +25,7 @@ public class RemindColumnTests
 
             """;
         var rows = RemindRow.Parse(await Remind.ConfiguredAsync(
-            """{ "PaymentReminders": { "PaymentRate": 1, "AverageOrder": 100, "Large": { "Handling": "call-instead" } } }""",
+            Options,
             Text,
             [
                 .. Remind.Days, "--order", "no", "--customer", "who", "--placed", "placed", "--paid", "paid", "--closed", "closed",
@@ -29,7 +36,8 @@ public class RemindColumnTests
 
     [Fact]
     public async Task Columns_stand_in_any_order_in_any_case_and_beside_others() =>
-        (await CsvAsync("Note,AMOUNT,Paid_At,Placed_At,Customer_Id,Order_Id\nx,50,,2026-03-02 10:00,c1,o1\n")).Select(row => row.Brief).Should().Equal(Sent);
+        (await CsvAsync("Note,AMOUNT,Paid_At,Placed_At,Customer_Id,Order_Id\nx,50,,2026-03-02 10:00,c1,o1\n")).Select(row => row.Brief)
+            .Should().Equal(Sent);
 
     [Fact]
     public async Task Closed_and_deadline_may_be_missing() =>

@@ -23,7 +23,8 @@ public class RemindConfigTests
         result.ShouldFail(
             1, "'fax'", "Contacts:UsualChannels", "'no-such-gate'", "Contacts:Gates", "'-PT5M'", "PaymentReminders:Delay:Fallback", "overlap",
             "PaymentReminders:Batches", "PaymentReminders:PaymentRate", "'never'", "PaymentReminders:Late");
-        result.Error.TrimEnd().Split('\n').Should().HaveCount(6).And.OnlyContain(line => line.StartsWith("ricejar: RiceJar:", StringComparison.Ordinal));
+        result.Error.TrimEnd().Split('\n').Should().HaveCount(6)
+            .And.OnlyContain(line => line.StartsWith("ricejar: RiceJar:", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -32,7 +33,8 @@ public class RemindConfigTests
         using var folder = new TempFolder();
         folder.Add("orders.csv", Orders);
         folder.Add("other.json", Wrong);
-        (await Tool.RunAsync(["remind", "orders.csv", "--compare", "other.json"], input: null, folder.Folder)).ShouldFail(1, "'fax'", "'no-such-gate'", "'-PT5M'");
+        (await Tool.RunAsync(["remind", "orders.csv", "--compare", "other.json"], input: null, folder.Folder))
+            .ShouldFail(1, "'fax'", "'no-such-gate'", "'-PT5M'");
     }
 
     [Theory]

@@ -51,7 +51,8 @@ public class RemindErrorTests
         json.At("reminders").EnumerateArray().Select(row => row.At("order_id").GetString()).Should().Equal("o9", "o6");
         json.At("input", "firstErrors").EnumerateArray().Should().HaveCount(5);
         result.Error.Should().Contain("line 3").And.Contain("'gestern'").And.Contain("1 more rows").And.NotContain("1e20");
-        result.Error.TrimEnd().Split('\n').Should().HaveCount(6).And.OnlyContain(line => line.StartsWith("ricejar: skipped: ", StringComparison.Ordinal));
+        result.Error.TrimEnd().Split('\n').Should().HaveCount(6)
+            .And.OnlyContain(line => line.StartsWith("ricejar: skipped: ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -68,7 +69,8 @@ public class RemindErrorTests
     public async Task Standard_input_without_rows_is_an_error() => (await Remind.PipedAsync([])).ShouldFail(1, "standard input");
 
     [Fact]
-    public async Task A_file_that_is_not_there_is_an_error() => (await Tool.RunAsync("remind", "/nowhere/orders.csv")).ShouldFail(1, "/nowhere/orders.csv");
+    public async Task A_file_that_is_not_there_is_an_error() =>
+        (await Tool.RunAsync("remind", "/nowhere/orders.csv")).ShouldFail(1, "/nowhere/orders.csv");
 
     [Theory]
     [InlineData("2026-03-03", "2026-03-02")]

@@ -39,7 +39,8 @@ public class RemindOutTests
         using var folder = new TempFolder();
         folder.Add("orders.csv", Orders + "o2,c2,gestern,,,,50\n");
         folder.Add("result.csv", "older");
-        (await Tool.RunAsync(["remind", "orders.csv", "--format", "csv", "--out", "result.csv"], input: null, folder.Folder)).ShouldFail(1, "gestern");
+        (await Tool.RunAsync(["remind", "orders.csv", "--format", "csv", "--out", "result.csv"], input: null, folder.Folder))
+            .ShouldFail(1, "gestern");
         (await File.ReadAllTextAsync(folder.At("result.csv"), TestContext.Current.CancellationToken)).Should().Be("older");
         Names(folder).Should().Equal("orders.csv", "result.csv");
     }

@@ -2,7 +2,16 @@ namespace RiceJar.Cli.Tests;
 
 /// <summary>A row of the csv of <c>ricejar remind</c>, where no field is quoted.</summary>
 public sealed record RemindRow(
-    string Order, string Customer, string Wave, string Reason, string Channel, string DueAt, string DecidedAt, string Decision, string Gate, string Detail)
+    string Order,
+    string Customer,
+    string Wave,
+    string Reason,
+    string Channel,
+    string DueAt,
+    string DecidedAt,
+    string Decision,
+    string Gate,
+    string Detail)
 {
     /// <summary>Who, and what became of him when, such as <c>o1 1 sent 2026-03-02T10:30:00Z</c>.</summary>
     public string Brief => $"{Order} {Wave} {Decision} {DecidedAt}";

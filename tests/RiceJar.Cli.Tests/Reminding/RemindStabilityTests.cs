@@ -31,14 +31,27 @@ public class RemindStabilityTests
     {
         var shuffled = Rows(300);
         new Random(seed).Shuffle(shuffled);
-        (await CsvAsync(shuffled, "2026-03-06")).Should().Be(await CsvAsync(Rows(300), "2026-03-06"));
+        FirstDifference(await CsvAsync(shuffled, "2026-03-06"), await CsvAsync(Rows(300), "2026-03-06")).Should().BeNull();
     }
 
     [Fact]
     public async Task Rows_are_in_the_order_of_decisions()
     {
-        var moments = RemindRow.Parse(await ConfiguredAsync(Rows(300), "2026-03-06")).Select(row => DateTimeOffset.Parse(row.DecidedAt, null)).ToArray();
-        moments.Should().HaveCountGreaterThan(300, "most are reminded of twice").And.BeInAscendingOrder();
+        var moments = RemindRow.Parse(await ConfiguredAsync(Rows(300), "2026-03-06"))
+            .Select(row => DateTimeOffset.Parse(row.DecidedAt, null)).ToArray();
+        moments.Should().HaveCountGreaterThan(200).And.BeInAscendingOrder();
+    }
+
+    [Fact]
+    public async Task An_orders_first_reminder_stands_before_what_becomes_of_its_second_at_the_same_moment()
+    {
+        // Sent at 10:30; the second would be due at 22:30, which is quiet until the deadline: it has no moment, and that is known at 10:30.
+        const string Options = """{ "PaymentRate": 0.5, "Late": "drop" }""";
+        string[] names = [.. Enumerable.Range(0, 40).Select(i => $"o{i:00}")];
+        var rows = await Remind.RowsUnderAsync(
+            Options, string.Concat(names.Select(name => Remind.Row(name, name, "10:00", deadline: "2026-03-03 08:00"))));
+        string.Join(' ', rows.Select(row => $"{row.Order}/{row.Wave}/{row.Decision}"))
+            .Should().Be(string.Join(' ', names.Select(name => $"{name}/1/sent {name}/2/dropped")));
     }
 
     [Fact]
@@ -64,9 +77,10 @@ public class RemindStabilityTests
     {
         var until = DateTimeOffset.Parse($"{end}+08:00", null);
         var whole = RemindRow.Parse(await ConfiguredAsync(Rows(300), "2026-03-06"));
-        var first = whole.Where(row => DateTimeOffset.Parse(row.DecidedAt, null) < until).Select(row => row.Line).ToArray();
-        first.Should().NotBeEmpty().And.HaveCountLessThan(whole.Length);
-        RemindRow.Parse(await ConfiguredAsync(Rows(300), end)).Select(row => row.Line).Should().Equal(first);
+        var first = whole.Where(row => DateTimeOffset.Parse(row.DecidedAt, null) < until).ToArray();
+        first.Should().NotBeEmpty();
+        first.Length.Should().BeLessThan(whole.Length);
+        FirstDifference(Lines(RemindRow.Parse(await ConfiguredAsync(Rows(300), end))), Lines(first)).Should().BeNull();
     }
 
     [Fact]
@@ -76,11 +90,21 @@ public class RemindStabilityTests
         const string End = "2026-03-03 12:00";
         var known = Rows(300).Select(row => row.Split(',')).Where(row => Before(row[2]))
             .Select(row => string.Join(',', row[0], row[1], row[2], Known(row[3]), Known(row[4]), row[5], row[6]));
-        (await CsvAsync([.. known], "2026-03-03T12:00")).Should().Be(await CsvAsync(Rows(300), "2026-03-03T12:00"));
+        FirstDifference(await CsvAsync([.. known], "2026-03-03T12:00"), await CsvAsync(Rows(300), "2026-03-03T12:00")).Should().BeNull();
 
         static bool Before(string moment) => string.CompareOrdinal(moment, End) < 0;
 
         static string Known(string moment) => Before(moment) ? moment : "";
+    }
+
+    private static string Lines(IEnumerable<RemindRow> rows) => string.Join('\n', rows.Select(row => row.Line));
+
+    /// <summary>The first line in which two texts differ; null when they are equal. A text of hundreds of lines tells little in a failure.</summary>
+    private static string? FirstDifference(string first, string second)
+    {
+        var (a, b) = (first.Split('\n'), second.Split('\n'));
+        var line = Enumerable.Range(0, Math.Max(a.Length, b.Length)).FirstOrDefault(i => a.ElementAtOrDefault(i) != b.ElementAtOrDefault(i), -1);
+        return line < 0 ? null : $"line {line + 1}: {a.ElementAtOrDefault(line)} / {b.ElementAtOrDefault(line)}";
     }
 
     // Orders of 40 customers through three days, a third of them paid after up to three hours, some closed, some with a deadline.

@@ -9,8 +9,8 @@ public class RemindUsageTests
         help.Error.Should().BeEmpty();
         string[] options =
         [
-            "--order", "--customer", "--placed", "--paid", "--closed", "--deadline", "--amount", "--date-format", "--zone", "--from", "--to", "--config",
-            "--compare", "--explain", "--format", "--out", "--on-error",
+            "--order", "--customer", "--placed", "--paid", "--closed", "--deadline", "--amount", "--date-format", "--zone", "--from", "--to",
+            "--config", "--compare", "--explain", "--format", "--out", "--on-error",
         ];
         foreach (var option in options)
             help.Output.Should().Contain($"  {option} ");

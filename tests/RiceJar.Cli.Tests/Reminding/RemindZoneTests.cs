@@ -28,7 +28,8 @@ public class RemindZoneTests
     }
 
     [Theory]
-    // London skips 01:00 to 02:00 on 2026-03-29 and repeats it on 2026-10-25; New York skips 02:00 to 03:00 on 2026-03-08 and repeats 01:00 to 02:00 on 2026-11-01.
+    // London skips 01:00 to 02:00 on 2026-03-29 and repeats it on 2026-10-25.
+    // New York skips 02:00 to 03:00 on 2026-03-08 and repeats 01:00 to 02:00 on 2026-11-01.
     [InlineData("Europe/London", "2026-03-29 00:50", "2026-03-29T02:20:00+01:00", "2026-03-29T08:00:00+01:00")]
     [InlineData("Europe/London", "2026-10-25 00:50", "2026-10-25T01:20:00+01:00", "2026-10-25T08:00:00Z")]
     [InlineData("Europe/London", "2026-10-25T00:45:00Z", "2026-10-25T01:15:00Z", "2026-10-25T08:00:00Z")]

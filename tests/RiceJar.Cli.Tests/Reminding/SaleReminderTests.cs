@@ -39,8 +39,9 @@ public class SaleReminderTests
     public async Task An_offer_makes_it_promotion_which_needs_an_opt_in_in_china()
     {
         const string Json = """{ "Contacts": { "Preset": "china" }, "PaymentReminders": { "Messages": { "Incentive": "light" } } }""";
-        var row = RemindRow.Parse(await Remind.ConfiguredAsync(Json, Remind.Header + Remind.Row("o1", "c1", "10:00"), [.. Remind.Days, "--format", "csv"]))
-            .Should().ContainSingle().Subject;
+        var rows = RemindRow.Parse(await Remind.ConfiguredAsync(
+            Json, Remind.Header + Remind.Row("o1", "c1", "10:00"), [.. Remind.Days, "--format", "csv"]));
+        var row = rows.Should().ContainSingle().Subject;
         row.Brief.Should().Be("o1 1 denied 2026-03-02T10:30:00Z");
         (row.Gate, row.Channel).Should().Be(("consent", ""));
         row.Detail.Should().NotBeEmpty();

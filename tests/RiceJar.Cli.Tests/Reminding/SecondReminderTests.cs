@@ -41,7 +41,8 @@ public class SecondReminderTests
     public async Task A_large_order_is_a_call_too()
     {
         const string Options = """{ "PaymentRate": 0.9, "AverageOrder": 100, "Second": { "AmountAtLeast": 0 } }""";
-        var rows = await Remind.RowsUnderAsync(Options, Remind.Row("o1", "c1", "09:00", amount: "500") + Remind.Row("o2", "c2", "09:00", amount: "499.99"));
+        var rows = await Remind.RowsUnderAsync(
+            Options, Remind.Row("o1", "c1", "09:00", amount: "500") + Remind.Row("o2", "c2", "09:00", amount: "499.99"));
         rows.Select(row => row.Line).Should().Equal(
             "o1,c1,1,payment-call,phone,2026-03-02T09:30:00Z,2026-03-02T09:30:00Z,sent,,",
             "o1,c1,1,payment-reminder,sms,2026-03-02T09:30:00Z,2026-03-02T09:30:00Z,sent,,",
@@ -63,7 +64,8 @@ public class SecondReminderTests
     public async Task A_large_order_is_five_times_the_average_unless_the_configuration_says_otherwise()
     {
         const string Options = """{ "PaymentRate": 0.9, "AverageOrder": 100, "Second": { "AmountAtLeast": 0 }, "Large": { "AmountAtLeast": 1.5 } }""";
-        var rows = await Remind.RowsUnderAsync(Options, Remind.Row("o1", "c1", "09:00", amount: "150") + Remind.Row("o2", "c2", "09:00", amount: "149.99"));
+        var rows = await Remind.RowsUnderAsync(
+            Options, Remind.Row("o1", "c1", "09:00", amount: "150") + Remind.Row("o2", "c2", "09:00", amount: "149.99"));
         rows.Where(row => row.Reason == "payment-call").Select(row => row.Order).Should().Equal("o1");
     }
 }

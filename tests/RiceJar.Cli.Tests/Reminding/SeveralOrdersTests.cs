@@ -11,7 +11,8 @@ public class SeveralOrdersTests
     [Fact]
     public async Task One_message_is_one_contact()
     {
-        var summary = (await Remind.JsonAsync(Remind.Row("a", "c1", "10:00") + Remind.Row("b", "c1", "10:10") + Remind.Row("c", "c2", "10:10"))).At("summary");
+        var rows = Remind.Row("a", "c1", "10:00") + Remind.Row("b", "c1", "10:10") + Remind.Row("c", "c2", "10:10");
+        var summary = (await Remind.JsonAsync(rows)).At("summary");
         summary.At("sent").GetInt32().Should().Be(2);
         summary.At("orders", "reminded").GetInt32().Should().Be(3);
         summary.At("customersByContacts").Counts().Should().Equal("1 2");
