@@ -12,7 +12,7 @@ internal static class TrailPrinter
 
     public static void Print(Order order, Variant variant)
     {
-        Line($"Order {order.Id} under {variant.Name} (times on the left are Shanghai's, within a line UTC)");
+        Line($"Order {order.Id} under {variant.Name} (times of Shanghai, but for what gates say in UTC)");
         foreach (var step in variant.Explain(order))
         {
             Line($"  {Local.Format(step.At.InZone(Shop.Zone))}  {step.What}");
