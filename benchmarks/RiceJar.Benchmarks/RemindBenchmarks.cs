@@ -33,7 +33,11 @@ public class RemindBenchmarks
         var sale = SimulatedSale.OnDays("Double 11", new LocalDate(2026, 11, 11), new LocalDate(2026, 11, 11), Shanghai);
         var shop = new ShopSimulation
         {
-            FirstDate = new LocalDate(2026, 9, 1), LastDate = new LocalDate(2026, 11, 30), OrdersPerDay = 12_000, Customers = 250_000, Sales = [sale],
+            FirstDate = new LocalDate(2026, 9, 1),
+            LastDate = new LocalDate(2026, 11, 30),
+            OrdersPerDay = 12_000,
+            Customers = 250_000,
+            Sales = [sale],
         };
         _orders = [.. shop.Stream().Take(Count)];
         _rules = new PaymentReminderRules(new PaymentLearning(Shanghai) { Sales = [sale.Sale] });

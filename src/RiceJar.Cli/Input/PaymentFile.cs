@@ -74,7 +74,9 @@ internal sealed class PaymentFile
         return new Order(
             order, RowIds.Checked(_table.ColumnName(_customer), customer, id => new CustomerId(id)), Instant(_placed), Amount())
         {
-            PaidAt = Optional(_paid), ClosedAt = Optional(_closed), DeadlineAt = Optional(_deadline),
+            PaidAt = Optional(_paid),
+            ClosedAt = Optional(_closed),
+            DeadlineAt = Optional(_deadline),
         };
     }
 

@@ -46,6 +46,16 @@ public sealed record PaymentLearning
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least one order is needed to learn from.");
     } = 100;
 
+    /// <summary>
+    /// The largest share of payments that came after a reminder with which the time to pay is relied on; 0 to 1. Those are left out, and they are the late ones: with many of them the
+    /// rest is too quick. Default: 0.1.
+    /// </summary>
+    public double MostAfterReminder
+    {
+        get;
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A share lies between 0 and 1.");
+    } = 0.1;
+
     /// <summary>The shop's sales, which are not everyday. Default: none.</summary>
     public IReadOnlyList<BigSale> Sales
     {

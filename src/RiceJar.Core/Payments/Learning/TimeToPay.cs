@@ -6,16 +6,18 @@ namespace RiceJar.Payments;
 /// <summary>The shop's own time from order to payment, and what it was learned from. Immutable.</summary>
 /// <remarks>
 /// Learned from orders that are no presale, paid within the longest time that counts and before any reminder. An order that is reminded before it would have been paid on its own is
-/// left out, and the late payers are the ones who are reminded: so once reminders are on, learn from customers who are held out, or fix the delay, else it shrinks from fit to fit.
-/// <see cref="PaidAfterReminder"/> tells how many were left out for that.
+/// left out, and the late payers are the ones who are reminded: learned from again and again, the delay would shrink by itself. So with many of them the fit is not relied on
+/// (<see cref="IsTooQuick"/>): once reminders are on, learn from customers who are held out, or fix the delay.
 /// </remarks>
 public sealed class TimeToPay
 {
     private readonly PaymentTimes?[] _byHour;
 
-    internal TimeToPay(PaymentTimes? all, PaymentTimes?[] byHour, PaymentTimes? inSales, TimeToPayLeftOut leftOut, int minimumOrders)
+    private readonly double _mostAfterReminder;
+
+    internal TimeToPay(PaymentTimes? all, PaymentTimes?[] byHour, PaymentTimes? inSales, TimeToPayLeftOut leftOut, PaymentLearning rules)
     {
-        (All, _byHour, InSales, MinimumOrders) = (all, byHour, inSales, minimumOrders);
+        (All, _byHour, InSales, MinimumOrders, _mostAfterReminder) = (all, byHour, inSales, rules.MinimumOrders, rules.MostAfterReminder);
         (PaidLate, PaidAfterReminder, PaidAtUnknownTime) = leftOut;
     }
 
@@ -40,8 +42,11 @@ public sealed class TimeToPay
     /// <summary>Orders left out since they were paid, as the source has it, when they were placed or before: it does not know when.</summary>
     public long PaidAtUnknownTime { get; }
 
-    /// <summary>Whether there are enough orders to rely on.</summary>
-    public bool IsReliable => IsEnough(All);
+    /// <summary>Whether so many were left out for a reminder that those who are left pay too quickly for the shop.</summary>
+    public bool IsTooQuick => PaidAfterReminder > _mostAfterReminder * (PaidAfterReminder + (All?.Count ?? 0));
+
+    /// <summary>Whether there are enough orders to rely on, and not too many left out for a reminder.</summary>
+    public bool IsReliable => IsEnough(All) && !IsTooQuick;
 
     /// <summary>Learns from the orders that were paid in the days before a day.</summary>
     /// <param name="orders">The latest version of each order; what happened from the day on is not looked at.</param>

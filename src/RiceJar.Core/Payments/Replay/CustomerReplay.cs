@@ -31,7 +31,9 @@ internal sealed class CustomerReplay
         var known = request.Customers?.Invoke(id) ?? ReplayCustomer.Unknown;
         _customer = new CustomerPayments(request.Shop, id, _ledger.Live)
         {
-            Past = _ledger.Past, Payday = known.Payday, Favourite = known.Favourite,
+            Past = _ledger.Past,
+            Payday = known.Payday,
+            Favourite = known.Favourite,
         };
         _facts = known.Facts with { Orders = _ledger.Live };
     }

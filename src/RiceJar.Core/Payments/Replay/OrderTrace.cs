@@ -53,6 +53,7 @@ internal sealed class OrderTrace(Order order, DateTimeZone zone)
         var count = (learned.All?.Count ?? 0).ToString(CultureInfo.InvariantCulture);
         return learned.IsReliable
             ? $"{count} orders were paid in {Text(learned.All!.Mean)} on average, half of them in {Text(learned.All.Median)}"
+            : learned.IsTooQuick ? $"{learned.PaidAfterReminder.ToString(CultureInfo.InvariantCulture)} orders were paid after a reminder, too many to rely on the {count} others"
             : $"only {count} orders to learn from, {learned.MinimumOrders.ToString(CultureInfo.InvariantCulture)} are needed";
     }
 

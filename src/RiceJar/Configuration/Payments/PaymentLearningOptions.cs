@@ -11,4 +11,7 @@ public sealed class PaymentLearningOptions
 
     /// <summary>From how many orders on what was learned is relied on, at least 1. Default: 100.</summary>
     public int MinimumOrders { get; set; } = 100;
+
+    /// <summary>The largest share of payments that came after a reminder with which the time to pay is relied on, 0 to 1. Default: 0.1.</summary>
+    public double MostAfterReminder { get; set; } = 0.1;
 }

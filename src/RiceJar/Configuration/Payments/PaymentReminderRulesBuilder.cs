@@ -19,10 +19,18 @@ internal sealed class PaymentReminderRulesBuilder(PaymentReminderOptions options
         var learned = new PaymentLearning(zone) { Sales = sales };
         Set("Learning:Days", () => learned = learned with { Days = learning.Days });
         Set("Learning:PaidWithin", learning.PaidWithin, value => learned = learned with { PaidWithin = value });
+        Set("Learning:MostAfterReminder", () => learned = learned with { MostAfterReminder = learning.MostAfterReminder });
         Set("Learning:MinimumOrders", () => learned = learned with { MinimumOrders = learning.MinimumOrders });
         var rules = new PaymentReminderRules(learned)
         {
-            Channels = channels, Delay = Delay(), Cadence = Cadence(), Second = Second(), Large = Large(), Presale = Presale(), Payday = Payday(), Messages = Messages(),
+            Channels = channels,
+            Delay = Delay(),
+            Cadence = Cadence(),
+            Second = Second(),
+            Large = Large(),
+            Presale = Presale(),
+            Payday = Payday(),
+            Messages = Messages(),
         };
         rules = rules with
         {

@@ -215,7 +215,8 @@ internal sealed class NaiveReplay(ShopCase shop, IReadOnlyDictionary<OrderId, Du
         ContactOrder[] about = [.. message.About.Select(one => new ContactOrder(one.Order.Id, one.Wave))];
         ContactChannel[] channels = isCall ? [ContactChannel.Phone] : [ContactChannel.Sms, ContactChannel.Push];
         var intent = new ContactIntent(
-            ShopId.Default, customer, ContactPurpose.Service, message.Reason, channels, "text", message.At, message.Expires) { Orders = about };
+            ShopId.Default, customer, ContactPurpose.Service, message.Reason, channels, "text", message.At, message.Expires)
+        { Orders = about };
         var answer = _policy.Decide(intent, _facts with { Orders = _orders }, now);
         _waiting.Remove(message.Reason);
         var outcome = answer.Outcome switch

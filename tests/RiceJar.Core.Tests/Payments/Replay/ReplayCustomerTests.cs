@@ -30,7 +30,8 @@ public class ReplayCustomerTests
         With(Order("a", Ten), "x"),
         With(Order("b", At("2026-03-10 10:05")), "x") with
         {
-            PaidAt = At("2026-03-10 10:06"), Refunds = [new Refund(At("2026-03-10 10:20"), Money.FromDecimal(100))],
+            PaidAt = At("2026-03-10 10:06"),
+            Refunds = [new Refund(At("2026-03-10 10:20"), Money.FromDecimal(100))],
         }).Should().Equal("03-10 10:30 Sent a.1");
 
     [Fact]

@@ -89,7 +89,8 @@ public class ReplayEveningTests
     {
         var late = new Order(new OrderId("p"), new CustomerId("c1"), At("2025-11-07 10:00"), Money.FromDecimal(100))
         {
-            Presale = Terms, DepositPaidAt = At("2025-11-10 15:00"),
+            Presale = Terms,
+            DepositPaidAt = At("2025-11-10 15:00"),
         };
         Run(Rules(), At("2025-11-07 00:00"), At("2025-11-12 00:00"), late).Short().Should().Equal(
             "11-07 10:30 Sent p.1", "11-10 20:00 Sent p.1 presale-balance", "11-11 21:00 Sent p.2 presale-balance");

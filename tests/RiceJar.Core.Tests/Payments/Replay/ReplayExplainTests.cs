@@ -51,7 +51,9 @@ public class ReplayExplainTests
         var terms = new PresaleTerms(Money.FromDecimal(20), At("2026-03-11 00:00"), At("2026-03-11 12:00"));
         var order = Order("a", At("2026-03-10 10:00")) with
         {
-            Presale = terms, DepositPaidAt = At("2026-03-10 10:03"), ClosedAt = At("2026-03-11 12:00"),
+            Presale = terms,
+            DepositPaidAt = At("2026-03-10 10:03"),
+            ClosedAt = At("2026-03-11 12:00"),
         };
         var steps = Explain(order, order);
         steps.Should().ContainSingle(step => step.What == "deposit paid").Which.At.Should().Be(At("2026-03-10 10:03"));

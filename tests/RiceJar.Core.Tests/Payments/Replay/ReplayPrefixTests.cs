@@ -56,7 +56,9 @@ public class ReplayPrefixTests
     {
         var rules = shop.Rules with
         {
-            Delay = new ReminderDelay(DelayMeasure.Fixed), PaymentRate = 0.5, AverageOrder = Money.FromDecimal(50),
+            Delay = new ReminderDelay(DelayMeasure.Fixed),
+            PaymentRate = 0.5,
+            AverageOrder = Money.FromDecimal(50),
         };
         var all = (shop with { Rules = rules }).Run();
         var alone = shop.Orders.GroupBy(order => order.CustomerId).Select(own => (shop with { Rules = rules, Orders = [.. own] }).Run()).ToArray();

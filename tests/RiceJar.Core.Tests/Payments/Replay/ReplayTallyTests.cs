@@ -100,7 +100,10 @@ public class ReplayTallyTests
     {
         var rules = shop.Rules with
         {
-            Delay = new ReminderDelay(DelayMeasure.Fixed), PaymentRate = 0.5, AverageOrder = Money.FromDecimal(50), SwitchedOnAt = null,
+            Delay = new ReminderDelay(DelayMeasure.Fixed),
+            PaymentRate = 0.5,
+            AverageOrder = Money.FromDecimal(50),
+            SwitchedOnAt = null,
         };
         var without = shop with { Rules = rules };
         Order[] more = [.. shop.Customers.Keys.Select((customer, i) =>

@@ -79,7 +79,10 @@ internal sealed class ShopDraw(Random random, bool everyday)
         BigSale[] sales = Maybe(0.6) ? [new BigSale("sale", Midnight - Minutes(random.Next(0, 600)), Midnight + Minutes(random.Next(60, 2000)))] : [];
         var learning = new PaymentLearning(Night.Zone)
         {
-            Sales = sales, Days = random.Next(2, 6), MinimumOrders = random.Next(1, 6), PaidWithin = Duration.FromHours(Pick(1, 1, 2, 6)),
+            Sales = sales,
+            Days = random.Next(2, 6),
+            MinimumOrders = random.Next(1, 6),
+            PaidWithin = Duration.FromHours(Pick(1, 1, 2, 6)),
         };
         return new PaymentReminderRules(learning)
         {

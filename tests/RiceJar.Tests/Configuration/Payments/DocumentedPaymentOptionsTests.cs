@@ -68,7 +68,7 @@ public class DocumentedPaymentOptionsTests
             LostPresale = "the deposit",
         });
         (rules.AverageOrder, rules.PaymentRate).Should().Be((Money.FromDecimal(120), 0.75));
-        (rules.Learning.Days, rules.Learning.PaidWithin, rules.Learning.MinimumOrders).Should().Be((14, hours(12), 500));
+        (rules.Learning.Days, rules.Learning.PaidWithin, rules.Learning.MinimumOrders, rules.Learning.MostAfterReminder).Should().Be((14, hours(12), 500, 0.05));
         rules.Learning.Sales.Should().Equal(new BigSale("Double 11", At("2026-11-11T00:00"), At("2026-11-12T00:00")));
     }
 }

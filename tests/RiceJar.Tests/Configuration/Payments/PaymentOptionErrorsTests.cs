@@ -82,6 +82,8 @@ public class PaymentOptionErrorsTests
         { "Learning:PaidWithin", "above zero", p => p.Learning.PaidWithin = "PT0S" },
         { "Learning:PaidWithin", "'PT-1H' is negative", p => p.Learning.PaidWithin = "PT-1H" },
         { "Learning:MinimumOrders", "0", p => p.Learning.MinimumOrders = 0 },
+        { "Learning:MostAfterReminder", "-0.1", p => p.Learning.MostAfterReminder = -0.1 },
+        { "Learning:MostAfterReminder", "1.1", p => p.Learning.MostAfterReminder = 1.1 },
     };
 
     /// <summary>Every duration of payment reminders, with the options that it stands in.</summary>

@@ -87,6 +87,7 @@ public class PaymentOptionReachTests
             "your deposit"),
         ["PaymentLearningOptions.Days"] = new(p => p.Learning.Days = 7, r => $"{r.Learning.Days}", "30", "7"),
         ["PaymentLearningOptions.PaidWithin"] = new(p => p.Learning.PaidWithin = "PT72H", r => Text(r.Learning.PaidWithin), "24:00:00", "72:00:00"),
+        ["PaymentLearningOptions.MostAfterReminder"] = new(p => p.Learning.MostAfterReminder = 0.5, r => $"{r.Learning.MostAfterReminder}", "0.1", "0.5"),
         ["PaymentLearningOptions.MinimumOrders"] = new(p => p.Learning.MinimumOrders = 1, r => $"{r.Learning.MinimumOrders}", "100", "1"),
     };
 
