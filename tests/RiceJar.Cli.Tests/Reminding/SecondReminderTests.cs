@@ -44,8 +44,9 @@ public class SecondReminderTests
         var rows = await Remind.RowsUnderAsync(
             Options, Remind.Row("o1", "c1", "09:00", amount: "500") + Remind.Row("o2", "c2", "09:00", amount: "499.99"));
         rows.Select(row => row.Line).Should().Equal(
-            "o1,c1,1,payment-call,phone,2026-03-02T09:30:00Z,2026-03-02T09:30:00Z,sent,,",
+            // The message is decided on first, and so has the first claim on the cap.
             "o1,c1,1,payment-reminder,sms,2026-03-02T09:30:00Z,2026-03-02T09:30:00Z,sent,,",
+            "o1,c1,1,payment-call,phone,2026-03-02T09:30:00Z,2026-03-02T09:30:00Z,sent,,",
             "o2,c2,1,payment-reminder,sms,2026-03-02T09:30:00Z,2026-03-02T09:30:00Z,sent,,");
     }
 
