@@ -50,7 +50,7 @@ public class PaymentBaselineProperties
             (baseline.TimeToPay.InSales?.Count ?? 0).Should().Be(counting.Count(order => sale.Includes(order.PlacedAt)));
             baseline.TimeToPay.ByHour.Select(times => times?.Count ?? 0)
                 .Should().Equal(Enumerable.Range(0, 24).Select(hour => (long)counting.Count(order => order.PlacedAt.InZone(zone).Hour == hour)));
-        }).QuickCheckThrowOnFailure();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     /// <summary>Days from the first that is learned from.</summary>
     private static int Before(Instant instant, DateTimeZone zone, int days) => Period.DaysBetween(Day.PlusDays(-days), instant.InZone(zone).Date);

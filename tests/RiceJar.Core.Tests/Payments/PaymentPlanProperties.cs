@@ -10,7 +10,7 @@ namespace RiceJar.Core.Tests.Payments;
 /// <summary>What holds of every plan, whatever the shop, the customer and the moment.</summary>
 public class PaymentPlanProperties
 {
-    private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(1000);
+    private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(1000));
 
     [Fact]
     public void No_message_is_about_an_order_that_is_known_to_be_paid_or_closed() => Holds(world =>

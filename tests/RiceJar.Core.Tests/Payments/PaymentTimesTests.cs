@@ -19,7 +19,7 @@ public class PaymentTimesTests
         var sorted = seconds.Order().ToArray();
 
         return Enumerable.Range(0, 101).All(percent => learned.Percentile(percent) == Duration.FromSeconds(QuantileRoundedUp(sorted, percent)));
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     [Fact]
     public void The_mean_is_the_sum_over_the_count_to_the_nearest_second() => Prop.ForAll(Times, seconds =>
@@ -28,7 +28,7 @@ public class PaymentTimesTests
         var mean = Learn(seconds).Mean;
 
         return mean == Duration.FromSeconds((long)decimal.Round(exact, MidpointRounding.AwayFromZero));
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     [Fact]
     public void The_order_of_the_orders_does_not_matter() => Prop.ForAll(Times, seconds =>
@@ -37,7 +37,7 @@ public class PaymentTimesTests
 
         return one.Count == other.Count && one.Mean == other.Mean
             && Enumerable.Range(0, 101).All(percent => one.Percentile(percent) == other.Percentile(percent));
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     [Theory]
     [InlineData(0, 10)]

@@ -78,5 +78,5 @@ public class ReminderBatchClockTests
             var eight = local.Date.At(new LocalTime(8, 0)).InZoneStrictly(zone).ToInstant();
             var waits = local.TimeOfDay <= new LocalTime(7, 30);
             return plan.Intents.Single().DueAt == (waits ? eight : placed.Later(30));
-        }).QuickCheckThrowOnFailure();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 }

@@ -19,7 +19,7 @@ internal sealed class ReplayLedger(ReadOnlyMemory<Order> orders, PaymentReminder
     /// <summary>What became of the reminders of live orders.</summary>
     public List<PastReminder> Past { get; } = [];
 
-    /// <summary>The next moment at which an order is placed, or a deposit paid that makes its balance due.</summary>
+    /// <summary>The next moment that can make a reminder due: an order is placed, a deposit paid, or goods given back that were bought meanwhile.</summary>
     public Instant NextChangeAfter(Instant now)
     {
         var next = _next < orders.Length ? orders.Span[_next].PlacedAt : Instant.MaxValue;
@@ -27,6 +27,11 @@ internal sealed class ReplayLedger(ReadOnlyMemory<Order> orders, PaymentReminder
         {
             if (order.DepositPaidAt > now)
                 next = Instant.Min(next, order.DepositPaidAt.Value);
+            for (var i = 0; i < order.Refunds.Count; i++)
+            {
+                if (order.Refunds[i].At > now)
+                    next = Instant.Min(next, order.Refunds[i].At);
+            }
         }
 
         return next;

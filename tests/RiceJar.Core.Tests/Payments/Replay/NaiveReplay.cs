@@ -46,7 +46,8 @@ internal sealed class NaiveReplay(ShopCase shop, IReadOnlyDictionary<OrderId, Du
     /// <summary>The next moment at which something of the customer's orders happens, or a message is due.</summary>
     private Instant? Least(Instant now, Instant? due)
     {
-        var happens = _orders.SelectMany(order => new[] { order.PlacedAt, order.PaidAt, order.ClosedAt, ExpiryOf(order) });
+        var happens = _orders.SelectMany(order => new[] { order.PlacedAt, order.PaidAt, order.ClosedAt, ExpiryOf(order) }
+            .Concat(order.Refunds.Select(refund => (Instant?)refund.At)));
         return happens.Append(due).Where(moment => moment > now).Min();
     }
 

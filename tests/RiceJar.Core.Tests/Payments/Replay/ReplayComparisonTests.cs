@@ -62,7 +62,7 @@ public class ReplayComparisonTests
             return Groups(first, first) == (0, 0, first.Sent().Sum(row => row.Orders.Count), 0, 0)
                 && back == (forth.OnlySecond, forth.OnlyFirst, forth.Same, forth.Later, forth.Earlier)
                 && forth.OnlyFirst + forth.Same + forth.Earlier + forth.Later == first.Sent().Sum(row => row.Orders.Count);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     private static (long OnlyFirst, long OnlySecond, long Same, long Earlier, long Later) Groups(ReplayResult first, ReplayResult second)
     {

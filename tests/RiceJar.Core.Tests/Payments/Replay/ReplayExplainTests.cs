@@ -116,7 +116,7 @@ public class ReplayExplainTests
             steps.Where(step => step.Trail is not null).Select(step => Told(step.At, step.Trail!.Decision)).Order(StringComparer.Ordinal)
                 .Should().Equal(decided.Order(StringComparer.Ordinal));
         }
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     private static PaymentReminderReplay Replay => new(Rules(), ContactPolicies.Neutral(Shanghai));
 

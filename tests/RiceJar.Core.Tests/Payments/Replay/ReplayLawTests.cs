@@ -28,7 +28,7 @@ public class ReplayLawTests
         var delays = shop.Delays();
         return shop.Run().Sent().Select(row => (row.DecidedAt, Anchor: shop.Find(row.Orders[0].Id)))
             .All(sent => sent.DecidedAt >= sent.Anchor.PlacedAt + delays[sent.Anchor.Id]);
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     [Fact]
     public void No_order_is_reminded_that_was_placed_before_reminding_was_switched_on_or_could_look_back_to() =>
@@ -76,13 +76,13 @@ public class ReplayLawTests
         && !(shop.Policy.RefusesThirds && order.Id.Value.EndsWith('3')));
 
     private static void Check(Func<ShopCase, ReplayedReminder, Order, bool> holds) => Prop.ForAll(ShopCase.Any, shop =>
-        shop.Run().Sent().All(row => row.Orders.All(about => holds(shop, row, shop.Find(about.Id))))).QuickCheckThrowOnFailure();
+        shop.Run().Sent().All(row => row.Orders.All(about => holds(shop, row, shop.Find(about.Id))))).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     private static void Check(Func<ShopCase, ReplayedReminder[], ReplayedReminder, bool> holds) => Prop.ForAll(ShopCase.Any, shop =>
     {
         ReplayedReminder[] rows = [.. shop.Run().Sent()];
         return rows.All(row => holds(shop, rows, row));
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     /// <summary>What reached the customer up to a row, the row included.</summary>
     private static IEnumerable<PastContact> Before(ShopCase shop, ReplayedReminder[] rows, ReplayedReminder row)

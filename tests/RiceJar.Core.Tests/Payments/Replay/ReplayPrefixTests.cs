@@ -15,14 +15,14 @@ public class ReplayPrefixTests
     {
         var end = shop.From + ((shop.To - shop.From) * share);
         return IsBeginning(shop.Run(), (shop with { To = end }).Run(), end);
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     [Fact]
     public void What_happens_later_changes_nothing_before() => Prop.ForAll(ShopCase.Any, Shares, (shop, share) =>
     {
         var end = shop.From + ((shop.To - shop.From) * share);
         return IsBeginning(shop.Run(), (shop with { Orders = shop.Orders.KnownBefore(end) }).Run(), end);
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     [Fact]
     public void What_happens_at_a_moment_of_deciding_or_later_changes_nothing_before_it() => Prop.ForAll(ShopCase.Any, shop =>
@@ -31,7 +31,7 @@ public class ReplayPrefixTests
         return all.Reminders.Select(row => row.DecidedAt).Distinct().Take(5).All(end =>
             IsBeginning(all, (shop with { Orders = shop.Orders.KnownBefore(end) }).Run(), end)
             && (end <= shop.From || IsBeginning(all, (shop with { To = end }).Run(), end)));
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     [Fact]
     public void One_thread_and_many_give_the_same() => Prop.ForAll(ShopCase.Any, Arb.From(Gen.Choose(2, 9)), (shop, degree) =>
@@ -39,7 +39,7 @@ public class ReplayPrefixTests
         var (one, many) = (shop.Run(), shop.Replay.Run(shop.Request with { DegreeOfParallelism = degree }));
         many.Texts().Should().Equal(one.Texts());
         many.Tally.Should().Be(one.Tally);
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     [Fact]
     public void The_order_of_the_list_does_not_matter() => Prop.ForAll(ShopCase.Any, Arb.From(Gen.Choose(0, int.MaxValue - 1)), (shop, seed) =>
@@ -49,7 +49,7 @@ public class ReplayPrefixTests
         var (one, other) = (shop.Run(), (shop with { Orders = shuffled }).Run());
         other.Texts().Should().Equal(one.Texts());
         other.Tally.Should().Be(one.Tally);
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     [Fact]
     public void Customers_do_not_touch_each_other_where_nothing_is_learned() => Prop.ForAll(ShopCase.Any, shop =>
@@ -64,14 +64,14 @@ public class ReplayPrefixTests
         var alone = shop.Orders.GroupBy(order => order.CustomerId).Select(own => (shop with { Rules = rules, Orders = [.. own] }).Run()).ToArray();
         return alone.SelectMany(result => result.Texts()).Order(StringComparer.Ordinal).SequenceEqual(all.Texts().Order(StringComparer.Ordinal))
             && alone.Aggregate(default(ReplayTally), (sum, result) => sum + result.Tally) == all.Tally;
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     [Fact]
     public void The_first_and_last_baseline_are_those_of_their_days_learned_from_what_was_known() => Prop.ForAll(ShopCase.Any, shop =>
     {
         var result = shop.Run();
         return IsLearned(shop, result.FirstBaseline, shop.From) && IsLearned(shop, result.LastBaseline, shop.To - Duration.FromTicks(1));
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     private static bool IsBeginning(ReplayResult all, ReplayResult beginning, Instant end)
     {

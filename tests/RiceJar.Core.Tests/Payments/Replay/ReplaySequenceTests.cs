@@ -49,7 +49,8 @@ public class ReplaySequenceTests
     [Fact]
     public void What_was_put_off_is_decided_later_unless_something_happened_to_the_order() => Check((shop, rows) => rows
         .Where(row => row.Outcome == ReplayOutcome.Deferred)
-        .All(row => row.Orders.All(about => IsTakenUp(shop, rows, row, about))));
+        // The others of its message may be due later on their own, should the anchor be paid meanwhile.
+        .All(row => IsTakenUp(shop, rows, row, row.Orders[0])));
 
     [Fact]
     public void What_is_put_off_is_put_off_to_a_later_moment_and_not_decided_on_before() => Check((_, rows) => rows
@@ -84,5 +85,5 @@ public class ReplaySequenceTests
     }
 
     private static void Check(Func<ShopCase, IReadOnlyList<ReplayedReminder>, bool> holds) =>
-        Prop.ForAll(ShopCase.Any, shop => holds(shop, shop.Run().Reminders)).QuickCheckThrowOnFailure();
+        Prop.ForAll(ShopCase.Any, shop => holds(shop, shop.Run().Reminders)).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 }

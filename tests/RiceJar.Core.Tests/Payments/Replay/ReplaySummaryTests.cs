@@ -101,7 +101,7 @@ public class ReplaySummaryTests
             && summary.Sent == summary.SentByChannel.Values.Sum()
             && summary.Sent == summary.CustomersByContacts.Sum(pair => pair.Key * pair.Value)
             && summary.Sent + summary.Dropped + summary.DeferredByGate.Values.Sum() + summary.DeniedByGate.Values.Sum() == result.Reminders.Count;
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     internal static ReplayResult Of(params ReplayedReminder[] rows)
     {

@@ -111,7 +111,7 @@ public class ReplayTallyTests
         var with = without with { Orders = [.. shop.Orders, .. more] };
         with.Run().Texts().Should().Equal(without.Run().Texts());
         with.Run().Tally.Should().Be(without.Run().Tally + new ReplayTally(more.Length, more.Length, 0, 0, 0, 0, 0));
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     [Fact]
     public void Tallies_add_up_bucket_by_bucket() =>

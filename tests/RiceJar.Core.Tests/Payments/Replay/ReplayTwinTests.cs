@@ -16,7 +16,7 @@ public class ReplayTwinTests
         actual.Where(IsDecided).Select(row => row.Text()).Order(StringComparer.Ordinal).Should()
             .Equal(expected.Where(IsDecided).Select(row => row.Text()).Order(StringComparer.Ordinal));
         Dropped(actual).Should().Equal(Dropped(expected));
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     [Fact]
     public void What_became_of_each_order_is_counted_as_the_rows_say() => Prop.ForAll(ShopCase.Any, shop =>
@@ -29,7 +29,7 @@ public class ReplayTwinTests
         return tally.Orders == tally.PaidBefore + tally.ClosedBefore + tally.Reminded + tally.NotReminded + tally.Waiting
             && tally.Reminded == reminded.Length
             && tally.PaidAfter == paidAfter;
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 
     private static bool IsDecided(ReplayedReminder row) => row.Outcome != ReplayOutcome.Dropped;
 
