@@ -90,7 +90,7 @@ public sealed class PaymentReminderPlanner
     internal bool IsOpen(Order order, Instant now) =>
         order.StateAt(now) == OrderState.Unpaid && !(order.PlacedAt < RemindsFrom) && _schedule.ExpiryOf(order, now) > now;
 
-    /// <summary>How an order's first reminder comes about.</summary>
+    /// <summary>The real-time delay of an order.</summary>
     internal Duration DelayOf(Order order) => _schedule.DelayOf(order);
 
     private static PaymentBaselineSeries Series(PaymentReminderRules rules, PaymentBaseline baseline)
@@ -109,9 +109,13 @@ public sealed class PaymentReminderPlanner
             Add(order, reason, (LastOf(customer, order.Id, reason)?.Wave ?? 0) + 1, null, why, ref due, ref skipped);
         }
         else if (isBalance)
+        {
             GatherBalance(order, customer, now, ref due, ref skipped);
+        }
         else
+        {
             GatherPayment(order, customer, now, ref due, ref skipped);
+        }
     }
 
     private void GatherPayment(Order order, CustomerPayments customer, Instant now, ref List<DueReminder>? due, ref List<SkippedReminder>? skipped)

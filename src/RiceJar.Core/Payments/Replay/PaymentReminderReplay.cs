@@ -41,9 +41,7 @@ public sealed class PaymentReminderReplay
         {
             rows[part] = [];
             for (var i = parts[part].From; i < parts[part].Until; i++)
-            {
                 tallies[part] += new CustomerReplay(planner, _policy, request, customers[i], rows[part], null).Run(cancellationToken);
-            }
         });
         return new ReplayResult(
             InOrder(rows),
