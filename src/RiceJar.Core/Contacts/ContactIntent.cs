@@ -1,9 +1,10 @@
 using NodaTime;
 using NodaTime.Text;
+using RiceJar.Orders;
 
 namespace RiceJar.Contacts;
 
-/// <summary>The wish to contact a customer, before anybody asked whether that is allowed. Immutable; validated when made.</summary>
+/// <summary>The wish to contact a customer, before anybody asked whether that is allowed. Immutable; validated when made; instants are floored to the microsecond.</summary>
 public sealed record ContactIntent
 {
     private static readonly Dictionary<string, string> NoValues = [];
@@ -46,6 +47,7 @@ public sealed record ContactIntent
                 throw new ArgumentException($"A channel is given once, but the channels are {string.Join(", ", channels)}.", nameof(channels));
         }
 
+        (dueAt, expiresAt) = (Microseconds.Floor(dueAt), Microseconds.Floor(expiresAt));
         if (expiresAt <= dueAt)
             throw new ArgumentException($"A contact expires after it is due, but is due at {dueAt} and expires at {expiresAt}.", nameof(expiresAt));
         (Shop, Customer, Purpose, Reason, Channels, Template, DueAt, ExpiresAt) = (shop, customer, purpose, reason, own, template, dueAt, expiresAt);

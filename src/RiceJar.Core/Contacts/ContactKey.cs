@@ -13,6 +13,19 @@ public readonly record struct ContactKey
 
     private ContactKey(string value) => _value = value;
 
+    /// <summary>The key of a text that <see cref="Value"/> gave: a store reads back what it wrote.</summary>
+    /// <exception cref="ArgumentException"><paramref name="value"/> is no key.</exception>
+    public static ContactKey Parse(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var parts = value.Split('|');
+        var isKey = parts is ["order", _, _, _, _] or ["occasion", _, _, _, _, _]
+            && parts.All(part => part.Length > 0)
+            && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var wave)
+            && wave >= 1;
+        return isKey ? new ContactKey(value) : throw new ArgumentException($"'{value}' is no key of a contact.", nameof(value));
+    }
+
     /// <summary>The key's text.</summary>
     public string Value => _value ?? throw new InvalidOperationException("This contact key was never given a value.");
 
