@@ -35,18 +35,9 @@ public sealed record ContactIntent
         Instant dueAt,
         Instant expiresAt)
     {
-        ArgumentNullException.ThrowIfNull(channels);
+        var own = Checked(channels);
         _ = (shop.Value, customer.Value, reason.Name);
         ArgumentException.ThrowIfNullOrWhiteSpace(template);
-        if (channels.Count == 0)
-            throw new ArgumentException("A contact needs at least one channel.", nameof(channels));
-        ContactChannel[] own = [.. channels];
-        for (var i = 1; i < own.Length; i++)
-        {
-            if (Array.IndexOf(own, own[i], 0, i) >= 0)
-                throw new ArgumentException($"A channel is given once, but the channels are {string.Join(", ", channels)}.", nameof(channels));
-        }
-
         (dueAt, expiresAt) = (Microseconds.Floor(dueAt), Microseconds.Floor(expiresAt));
         if (expiresAt <= dueAt)
             throw new ArgumentException($"A contact expires after it is due, but is due at {dueAt} and expires at {expiresAt}.", nameof(expiresAt));
@@ -66,7 +57,7 @@ public sealed record ContactIntent
     public ContactReason Reason { get; }
 
     /// <summary>By which channels, the preferred first.</summary>
-    public IReadOnlyList<ContactChannel> Channels { get; }
+    public IReadOnlyList<ContactChannel> Channels { get; private init; }
 
     /// <summary>The name of the message's template.</summary>
     public string Template { get; }
@@ -149,4 +140,24 @@ public sealed record ContactIntent
     public IReadOnlyList<ContactKey> Keys => _orders.Count > 0
         ? [.. _orders.Select(order => ContactKey.OfOrder(Shop, Reason, order.Id, order.Wave))]
         : [Key];
+
+    /// <summary>The same contact on other channels: at sending, on those that reach the customer.</summary>
+    /// <param name="channels">The channels, the preferred first; at least one, each once.</param>
+    /// <exception cref="ArgumentException">There is no channel, or one is given twice.</exception>
+    public ContactIntent On(IReadOnlyList<ContactChannel> channels) => this with { Channels = Checked(channels) };
+
+    private static ContactChannel[] Checked(IReadOnlyList<ContactChannel> channels)
+    {
+        ArgumentNullException.ThrowIfNull(channels);
+        if (channels.Count == 0)
+            throw new ArgumentException("A contact needs at least one channel.", nameof(channels));
+        ContactChannel[] own = [.. channels];
+        for (var i = 1; i < own.Length; i++)
+        {
+            if (Array.IndexOf(own, own[i], 0, i) >= 0)
+                throw new ArgumentException($"A channel is given once, but the channels are {string.Join(", ", channels)}.", nameof(channels));
+        }
+
+        return own;
+    }
 }

@@ -30,6 +30,12 @@ public sealed class RiceJarOptions
     /// <summary>When unpaid orders are reminded of, how often and how.</summary>
     public PaymentReminderOptions PaymentReminders { get; set; } = new();
 
+    /// <summary>What messages say, and how addresses are recognised.</summary>
+    public MessageOptions Messages { get; set; } = new();
+
+    /// <summary>How contacts are taken up, sent and tried again.</summary>
+    public DispatchOptions Dispatch { get; set; } = new();
+
     /// <summary>The shop's sales and anniversaries; null = none. Default: null.</summary>
     public IList<SaleOptions>? Sales { get; set; }
 }

@@ -26,6 +26,8 @@ public static class RiceJarOptionsExtensions
         Build(options, zone, errors);
         ContactOptionsExtensions.Check(options, zone, own, errors);
         PaymentReminderOptionsExtensions.Check(options, zone, errors);
+        MessageOptionsExtensions.Check(options, errors);
+        DispatchOptionsExtensions.Build(options.Dispatch, errors);
         return errors.All;
     }
 

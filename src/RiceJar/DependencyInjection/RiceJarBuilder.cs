@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RiceJar.Contacts;
 using RiceJar.InMemory;
+using RiceJar.Messaging;
 using RiceJar.Orders;
+using RiceJar.Running;
 using RiceJar.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -66,6 +68,84 @@ public sealed class RiceJarBuilder(IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(gate);
         Services.AddSingleton(gate);
+        return this;
+    }
+
+    /// <summary>Asks the shop's own register for addresses, languages and zones, one instance a scope.</summary>
+    public RiceJarBuilder AddRecipients<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TDirectory>()
+        where TDirectory : class, IRecipientDirectory
+    {
+        Services.TryAddScoped<IRecipientDirectory, TDirectory>();
+        return this;
+    }
+
+    /// <summary>Asks a register that exists.</summary>
+    public RiceJarBuilder AddRecipients(IRecipientDirectory directory)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        Services.TryAddSingleton(directory);
+        return this;
+    }
+
+    /// <summary>Sends by a channel of the shop's own, one instance for all. Two channels of one name are an error when the first contact is sent.</summary>
+    public RiceJarBuilder AddChannel<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TChannel>()
+        where TChannel : class, IContactChannel
+    {
+        Services.AddSingleton<IContactChannel, TChannel>();
+        return this;
+    }
+
+    /// <summary>Sends by a channel that exists, likewise.</summary>
+    public RiceJarBuilder AddChannel(IContactChannel channel)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        Services.AddSingleton(channel);
+        return this;
+    }
+
+    /// <summary>Reminds of unpaid orders (催付), by the options <c>RiceJar:PaymentReminders</c>.</summary>
+    public RiceJarBuilder AddPaymentReminders()
+    {
+        Services.TryAddScoped<PaymentBaselineRunner>();
+        Services.TryAddEnumerable(ServiceDescriptor.Scoped<IIntentProducer, PaymentReminderProducer>());
+        return this;
+    }
+
+    /// <summary>Asks a producer of the shop's own for contacts, one instance a scope.</summary>
+    public RiceJarBuilder AddIntentProducer<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProducer>()
+        where TProducer : class, IIntentProducer
+    {
+        Services.TryAddEnumerable(ServiceDescriptor.Scoped<IIntentProducer, TProducer>());
+        return this;
+    }
+
+    /// <summary>Shows gates more of what the shop knows, one instance a scope.</summary>
+    public RiceJarBuilder AddContactFacts<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFacts>()
+        where TFacts : class, IContactFacts
+    {
+        Services.TryAddEnumerable(ServiceDescriptor.Scoped<IContactFacts, TFacts>());
+        return this;
+    }
+
+    /// <summary>Tells the planner of payment reminders more of what the shop knows, one instance a scope.</summary>
+    public RiceJarBuilder AddPaymentFacts<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFacts>()
+        where TFacts : class, IPaymentFacts
+    {
+        Services.TryAddEnumerable(ServiceDescriptor.Scoped<IPaymentFacts, TFacts>());
+        return this;
+    }
+
+    /// <summary>Makes messages by the shop's own templates, one instance for all, in place of those of <c>RiceJar:Messages</c>.</summary>
+    public RiceJarBuilder AddMessageTemplates<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TTemplates>()
+        where TTemplates : class, IMessageTemplates
+    {
+        Services.Replace(ServiceDescriptor.Singleton<IMessageTemplates, TTemplates>());
         return this;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using RiceJar.Configuration;
 using RiceJar.Contacts;
 using RiceJar.InMemory;
+using RiceJar.Messaging;
 using RiceJar.Running;
 using RiceJar.Storage;
 
@@ -36,10 +37,57 @@ public static class RiceJarServiceCollectionExtensions
         services.TryAddSingleton(provider => Options(provider).ToChannelRules());
         services.TryAddSingleton(provider => Options(provider).ToStageIncentives());
         services.TryAddSingleton(provider => Options(provider).ToPaymentReminderRules());
-        services.TryAddSingleton<IAssessmentStore, InMemoryAssessmentStore>();
         services.TryAddTransient<AssessmentRunner>();
+        AddStorage(services);
+        AddSending(services);
         return new RiceJarBuilder(services);
     }
+
+    /// <summary>Stores in memory, as long as no other takes their place.</summary>
+    private static void AddStorage(IServiceCollection services)
+    {
+        services.TryAddSingleton<IAssessmentStore, InMemoryAssessmentStore>();
+        services.TryAddSingleton<IContactJournal, InMemoryContactJournal>();
+        services.TryAddSingleton<IConsentStore, InMemoryConsentStore>();
+        services.TryAddSingleton<IPaymentBaselineStore, InMemoryPaymentBaselineStore>();
+        services.TryAddSingleton(provider => (IContactJournalOperations)provider.GetRequiredService<IContactJournal>());
+        services.TryAddScoped(provider => new CustomerData(
+            [Records<IContactJournal>(provider), Records<IConsentStore>(provider), Records<IAssessmentStore>(provider), .. provider.GetServices<ICustomerRecords>()],
+            provider.GetRequiredService<IConsentStore>(),
+            provider.GetRequiredService<IRecipientDirectory>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Options(provider).ToAddressHasher()));
+    }
+
+    private static void AddSending(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => Options(provider).ToDispatchRules());
+        services.TryAddSingleton<IMessageTemplates>(provider => Options(provider).ToMessageTemplates());
+        services.TryAddSingleton<ContactMetrics>();
+        services.TryAddSingleton<ContactChannels>();
+        services.TryAddSingleton(provider => new ConsentRegister(
+            provider.GetRequiredService<IConsentStore>(),
+            provider.GetRequiredService<IContactJournal>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Options(provider).ToAddressHasher()));
+        services.TryAddScoped(provider => new ContactFactsLoader(
+            provider.GetRequiredService<IContactJournal>(),
+            provider.GetRequiredService<IConsentStore>(),
+            provider.GetRequiredService<IAssessmentStore>(),
+            provider.GetRequiredService<IRecipientDirectory>(),
+            provider.GetRequiredService<IOrderSource>(),
+            provider.GetServices<IContactFacts>(),
+            Options(provider).ToAddressHasher()));
+        services.TryAddScoped<ContactPlanner>();
+        services.TryAddScoped<ContactAttempt>();
+        services.TryAddScoped<ContactDispatcher>();
+    }
+
+    /// <summary>A store of the shop's own that keeps customers must be able to forget them: better no erasing than half of it.</summary>
+    private static ICustomerRecords Records<TStore>(IServiceProvider provider)
+        where TStore : notnull => provider.GetRequiredService<TStore>() is var store && store is ICustomerRecords records
+            ? records
+            : throw new InvalidOperationException($"{store.GetType().Name} keeps customers but does not implement {nameof(ICustomerRecords)}, so none can be exported or erased.");
 
     private static RiceJarOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<RiceJarOptions>>().Value;
 

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using RiceJar.Storage;
 
 namespace RiceJar.InMemory;
 
 /// <summary>Assessments in memory, gone with the process. Thread-safe.</summary>
-public sealed class InMemoryAssessmentStore : IAssessmentStore
+public sealed class InMemoryAssessmentStore : IAssessmentStore, ICustomerRecords
 {
     private readonly ConcurrentDictionary<ShopId, PublishedRun> _published = new();
 
@@ -35,11 +36,32 @@ public sealed class InMemoryAssessmentStore : IAssessmentStore
         }
     }
 
+    /// <inheritdoc/>
+    public string Name => AssessedCustomerJson.Name;
+
+    /// <inheritdoc/>
+    public ValueTask ExportAsync(ShopId shop, CustomerId customer, Utf8JsonWriter writer, CancellationToken cancellationToken = default)
+    {
+        AssessedCustomerJson.Write(_published.GetValueOrDefault(shop)?.Customers.GetValueOrDefault(customer), writer);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask EraseAsync(ShopId shop, CustomerId customer, CancellationToken cancellationToken = default)
+    {
+        // Until nobody published meanwhile.
+        while (_published.TryGetValue(shop, out var published) && published.Customers.ContainsKey(customer))
+            _published.TryUpdate(shop, published.Without(customer), published);
+        return ValueTask.CompletedTask;
+    }
+
     private sealed class PublishedRun(AssessmentRun run, IReadOnlyDictionary<CustomerId, AssessedCustomer> customers)
     {
         public AssessmentRun Run => run;
 
         public IReadOnlyDictionary<CustomerId, AssessedCustomer> Customers => customers;
+
+        public PublishedRun Without(CustomerId customer) => new(run, customers.Where(entry => entry.Key != customer).ToDictionary());
 
         public AssessedCustomer[] InOrder { get; } = [.. customers.Values.OrderBy(customer => customer.Customer)];
     }

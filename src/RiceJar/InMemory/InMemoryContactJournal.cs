@@ -54,7 +54,7 @@ public sealed partial class InMemoryContactJournal : IContactJournal
             {
                 State = ContactState.Sending,
                 WakeAt = Microseconds.Floor(request.LeaseUntil),
-                SendingAt = Microseconds.Floor(request.Now),
+                SendingAt = entry.Contact.SendingAt ?? Microseconds.Floor(request.Now),
                 Channel = request.Channel,
                 Attempts = entry.Contact.Attempts + 1,
                 ChangedAt = Microseconds.Floor(request.Now),

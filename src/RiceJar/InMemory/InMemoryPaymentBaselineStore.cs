@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using NodaTime;
+using RiceJar.Orders;
 using RiceJar.Payments;
 using RiceJar.Storage;
 
@@ -8,6 +10,7 @@ namespace RiceJar.InMemory;
 public sealed class InMemoryPaymentBaselineStore : IPaymentBaselineStore
 {
     private readonly ConcurrentDictionary<ShopId, PaymentBaseline> _baselines = new();
+    private readonly ConcurrentDictionary<ShopId, Instant> _switchedOn = new();
 
     /// <inheritdoc/>
     public ValueTask<PaymentBaseline?> FindAsync(ShopId shop, CancellationToken cancellationToken = default) =>
@@ -20,4 +23,8 @@ public sealed class InMemoryPaymentBaselineStore : IPaymentBaselineStore
         _baselines.AddOrUpdate(shop, baseline, (_, kept) => baseline.Day > kept.Day ? baseline : kept);
         return ValueTask.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public ValueTask<Instant> SwitchOnAsync(ShopId shop, Instant now, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(_switchedOn.GetOrAdd(shop, Microseconds.Floor(now)));
 }

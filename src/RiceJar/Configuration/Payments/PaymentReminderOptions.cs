@@ -33,7 +33,7 @@ public sealed class PaymentReminderOptions
     /// <summary>How long after its placing an order without a deadline is reminded of; above zero; null = 72 hours. Default: null.</summary>
     public string? ExpiresAfter { get; set; }
 
-    /// <summary>When reminding was switched on, a local date and time such as <c>2026-11-01T00:00</c>: no order placed before is reminded of; null = no bound. Default: null.</summary>
+    /// <summary>When reminding was switched on, a local date and time such as <c>2026-11-01T00:00</c>: no order placed before is reminded of; null = the first planning of the shop, in a replay its beginning. Default: null.</summary>
     public string? SwitchedOnAt { get; set; }
 
     /// <summary>Orders placed up to so long before <see cref="SwitchedOnAt"/> are reminded of all the same; not negative; null = zero. Default: null.</summary>

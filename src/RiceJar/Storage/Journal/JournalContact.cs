@@ -28,7 +28,7 @@ public sealed record JournalContact
     /// <summary>When it is to be taken up: the moment it waits for, or the end of the lease under which it is held; null at its end.</summary>
     public Instant? WakeAt { get; init; }
 
-    /// <summary>When the last sending began, if it may have been sent; null if it certainly was not.</summary>
+    /// <summary>When it was first given to the channel, if it may have been sent; null if it certainly was not.</summary>
     public Instant? SendingAt { get; init; }
 
     /// <summary>The channel of the last sending, likewise.</summary>

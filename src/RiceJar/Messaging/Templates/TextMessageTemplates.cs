@@ -1,0 +1,79 @@
+using System.Globalization;
+using NodaTime;
+using RiceJar.Contacts;
+
+namespace RiceJar.Messaging;
+
+/// <summary>The shop's texts, by name, channel and language, filled in as <see cref="TextTemplate"/> says. Immutable and thread-safe.</summary>
+public sealed class TextMessageTemplates : IMessageTemplates
+{
+    private readonly ILookup<string, MessageTemplate> _templates;
+    private readonly DateTimeZone _zone;
+    private readonly string? _currency;
+
+    /// <summary>Takes the texts.</summary>
+    /// <param name="templates">The texts; of one name those for the reader's channel come first, then those for his language.</param>
+    /// <param name="zone">The shop's zone, for readers whose own is not known.</param>
+    /// <param name="currency">The shop's currency, an ISO 4217 code; null = amounts are written without.</param>
+    public TextMessageTemplates(IEnumerable<MessageTemplate> templates, DateTimeZone zone, string? currency)
+    {
+        ArgumentNullException.ThrowIfNull(templates);
+        ArgumentNullException.ThrowIfNull(zone);
+        _templates = templates.ToLookup(template => template.Name, StringComparer.Ordinal);
+        (_zone, _currency) = (zone, currency);
+    }
+
+    /// <inheritdoc/>
+    public MessageContent Render(ContactIntent intent, ContactChannel channel, Recipient recipient)
+    {
+        ArgumentNullException.ThrowIfNull(intent);
+        ArgumentNullException.ThrowIfNull(recipient);
+        var culture = CultureOf(recipient.Culture);
+        var template = Choose(intent.Template, channel, culture)
+            ?? throw new MessageTemplateException($"There is no template '{intent.Template}' for channel '{channel}' and language '{culture.Name}'.");
+        var zone = (recipient.ZoneId is { } id ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) : null) ?? _zone;
+        var format = new ValueFormat(culture, zone, _currency);
+        return new MessageContent(template.Text.Fill(intent, recipient, format), template.Subject?.Fill(intent, recipient, format));
+    }
+
+    private MessageTemplate? Choose(string name, ContactChannel channel, CultureInfo culture)
+    {
+        foreach (var wanted in (ContactChannel?[])[channel, null])
+        {
+            for (var language = culture; ; language = language.Parent)
+            {
+                foreach (var template in _templates[name])
+                {
+                    if (template.Channel == wanted && (template.Culture ?? "").Equals(language.Name, StringComparison.OrdinalIgnoreCase))
+                        return template;
+                }
+
+                if (language.Name.Length == 0)
+                    break;
+            }
+        }
+
+        return null;
+    }
+
+    private static CultureInfo CultureOf(string? name)
+    {
+        try
+        {
+            return name is null ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(name);
+        }
+        catch (CultureNotFoundException)
+        {
+            // A language that nobody knows is read like one that was not given.
+            return CultureInfo.InvariantCulture;
+        }
+    }
+}
+
+/// <summary>One text of a message.</summary>
+/// <param name="Name">The template's name.</param>
+/// <param name="Text">The text.</param>
+/// <param name="Subject">The subject, for channels that have one; null = none.</param>
+/// <param name="Channel">For which channel; null = for any that has none of its own.</param>
+/// <param name="Culture">For which language or language and region, such as <c>zh</c> or <c>zh-CN</c>; null = for any that has none of its own.</param>
+public sealed record MessageTemplate(string Name, TextTemplate Text, TextTemplate? Subject = null, ContactChannel? Channel = null, string? Culture = null);

@@ -1,0 +1,9 @@
+namespace RiceJar.Running;
+
+/// <summary>What a run of the planner did.</summary>
+/// <param name="Added">Contacts that are new.</param>
+/// <param name="Replaced">Contacts that took the place of others that waited.</param>
+/// <param name="Unchanged">Contacts that wait already.</param>
+/// <param name="Taken">Contacts that are or were being sent already, or came to an end.</param>
+/// <param name="Dropped">Intents that have no allowed moment before they expire.</param>
+public sealed record PlanningReport(int Added, int Replaced, int Unchanged, int Taken, int Dropped);
