@@ -9,6 +9,10 @@ public interface IContactJournalOperations
     /// <summary>How many contacts stand where.</summary>
     ValueTask<JournalOverview> CountAsync(ShopId shop, CancellationToken cancellationToken = default);
 
+    /// <summary>The least moment for which an open contact waits; null when none is open. Asked for often, so a store that has a quicker way than counting takes it.</summary>
+    async ValueTask<Instant?> OldestDueAsync(ShopId shop, CancellationToken cancellationToken = default) =>
+        (await CountAsync(shop, cancellationToken).ConfigureAwait(false)).OldestDueAt;
+
     /// <summary>Lists contacts by the moment of their last change and by key, the oldest first.</summary>
     ValueTask<IReadOnlyList<JournalContact>> ListAsync(JournalQuery query, CancellationToken cancellationToken = default);
 

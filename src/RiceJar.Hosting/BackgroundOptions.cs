@@ -1,0 +1,26 @@
+namespace RiceJar.Hosting;
+
+/// <summary>What runs by itself and how often; binds from the configuration section <c>RiceJar:Background</c>. Code wins over configuration. Durations are ISO text such as <c>PT1M</c>.</summary>
+public sealed class BackgroundOptions
+{
+    /// <summary>The shops; null = the default shop alone. Default: null.</summary>
+    public IList<string>? Shops { get; set; }
+
+    /// <summary>How long to wait between two plannings; above zero. Default: <c>PT1M</c>.</summary>
+    public string PlanEvery { get; set; } = "PT1M";
+
+    /// <summary>How long to wait after nothing was due any more; above zero. Default: <c>PT5S</c>.</summary>
+    public string DispatchEvery { get; set; } = "PT5S";
+
+    /// <summary>How many contacts are sent at once by this host; 0 = this host sends nothing. Default: 2.</summary>
+    public int Dispatchers { get; set; } = 2;
+
+    /// <summary>Whether this host plans. Default: true.</summary>
+    public bool Plans { get; set; } = true;
+
+    /// <summary>The local time, in the shop's zone, from which on customers are assessed each day, such as <c>03:30</c>; null = this host does not assess. Default: <c>03:30</c>.</summary>
+    public string? AssessAt { get; set; } = "03:30";
+
+    /// <summary>How long the oldest contact that is due may wait before the health check fails; above zero. Default: <c>PT5M</c>.</summary>
+    public string UnhealthyLag { get; set; } = "PT5M";
+}

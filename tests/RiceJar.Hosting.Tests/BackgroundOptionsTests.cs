@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace RiceJar.Hosting.Tests;
+
+/// <summary>Options of what runs by itself.</summary>
+public class BackgroundOptionsTests
+{
+    [Theory]
+    [InlineData("PlanEvery", "soon")]
+    [InlineData("PlanEvery", "PT0S")]
+    [InlineData("PlanEvery", "-PT1M")]
+    [InlineData("DispatchEvery", "P1M")]
+    [InlineData("UnhealthyLag", "P400D")]
+    [InlineData("AssessAt", "25:00")]
+    [InlineData("Dispatchers", "-1")]
+    [InlineData("Shops:0", " ")]
+    public async Task A_wrong_option_is_named_when_the_host_starts(string option, string value)
+    {
+        using var host = Host(($"RiceJar:Background:{option}", value));
+        var thrown = await host.Invoking(h => h.StartAsync()).Should().ThrowAsync<OptionsValidationException>();
+        thrown.Which.Failures.Should().ContainSingle().Which.Should().StartWith($"RiceJar:Background:{option.Split(':')[0]}: ");
+    }
+
+    [Fact]
+    public async Task An_unknown_key_is_an_error()
+    {
+        using var host = Host(("RiceJar:Background:PlanEvry", "PT1M"));
+        (await host.Invoking(h => h.StartAsync()).Should().ThrowAsync<InvalidOperationException>()).WithMessage("*PlanEvry*");
+    }
+
+    private static IHost Host(params (string Key, string Value)[] settings)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        builder.Services.AddRiceJar().AddOrders([]).AddBackgroundServices();
+        return builder.Build();
+    }
+}
