@@ -104,7 +104,7 @@ public sealed class TestDatabase : IAsyncDisposable
         services.AddDbContext<ShopDb>(Configure);
         var builder = services.AddRiceJar().UseEntityFrameworkCore<ShopDb>();
         configure?.Invoke(builder);
-        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
 
     public async Task<int> ExecuteAsync(string sql)
