@@ -1,0 +1,65 @@
+using NodaTime;
+using RiceJar.EntityFrameworkCore.Sql;
+using RiceJar.Storage;
+
+namespace RiceJar.EntityFrameworkCore;
+
+/// <summary>The beginning and the end of sending a contact that is held.</summary>
+internal static class ContactSending
+{
+    /// <summary>The contact is locked first and the customer second, by everyone.</summary>
+    public static async Task<SendingStart> BeginAsync(Session session, SendingRequest request, CancellationToken cancellationToken)
+    {
+        var held = await session.Sql($"""
+            SELECT customer FROM ricejar_contacts WHERE shop = @shop AND contact_key = @key AND lease = @lease {session.Dialect.ForUpdate}
+            """)
+            .With("shop", request.Shop.Value).With("key", request.Key.Value).With("lease", request.Lease)
+            .ReadAsync(row => row.GetString(0), cancellationToken).ConfigureAwait(false);
+        if (held is not [var customer])
+            return SendingStart.LeaseLost;
+        if (!await TryAdvanceAsync(session, request, customer, cancellationToken).ConfigureAwait(false))
+            return SendingStart.CustomerChanged;
+        await session.Sql($"""
+            UPDATE ricejar_contacts
+            SET state = {ContactTable.Sending}, wake_at = @lease_until, sending_at = @now, channel = @channel, attempts = attempts + 1, changed_at = @now
+            WHERE shop = @shop AND contact_key = @key
+            """)
+            .With("shop", request.Shop.Value).With("key", request.Key.Value).With("channel", request.Channel.Name)
+            .With("lease_until", request.LeaseUntil).With("now", request.Now)
+            .ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        return SendingStart.Begun;
+    }
+
+    public static async Task<bool> CompleteAsync(
+        Session session, (string Shop, string Key, long Lease) held, ContactCompletion completion, Instant now, CancellationToken cancellationToken)
+    {
+        var changed = await session.Sql("""
+            UPDATE ricejar_contacts
+            SET state = @state, wake_at = @wake_at, lease = NULL, gate = @gate, why = @why, reference = @reference, changed_at = @now,
+                sending_at = CASE WHEN @may_be_sent THEN sending_at END, channel = CASE WHEN @may_be_sent THEN channel END
+            WHERE shop = @shop AND contact_key = @key AND lease = @lease
+            """)
+            .With("shop", held.Shop).With("key", held.Key).With("lease", held.Lease)
+            .WithSmall("state", (short)completion.State).With("wake_at", completion.WakeAt).With("gate", StoredText.Clean(completion.Gate))
+            .With("why", StoredText.Clean(completion.Why)).With("reference", StoredText.Clean(completion.Reference))
+            .With("now", now).With("may_be_sent", completion.MayHaveBeenSent)
+            .ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        return changed > 0;
+    }
+
+    private static async Task<bool> TryAdvanceAsync(Session session, SendingRequest request, string customer, CancellationToken cancellationToken)
+    {
+        var advanced = await session.Sql("""
+            UPDATE ricejar_customers SET version = version + 1 WHERE shop = @shop AND customer = @customer AND version = @version
+            """)
+            .With("shop", request.Shop.Value).With("customer", customer).With("version", request.Version)
+            .ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        if (advanced > 0)
+            return true;
+        // Nobody began before: whoever inserts first may begin.
+        return request.Version == 0 && await session.Sql("""
+            INSERT INTO ricejar_customers (shop, customer, version) VALUES (@shop, @customer, 1) ON CONFLICT DO NOTHING
+            """)
+            .With("shop", request.Shop.Value).With("customer", customer).ExecuteAsync(cancellationToken).ConfigureAwait(false) > 0;
+    }
+}

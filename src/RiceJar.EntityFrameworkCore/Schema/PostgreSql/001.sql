@@ -1,0 +1,75 @@
+-- Ids and keys compare by their bytes, as the library compares them.
+CREATE TABLE ricejar_contacts (
+    shop text COLLATE "C" NOT NULL,
+    contact_key text COLLATE "C" NOT NULL,
+    customer text COLLATE "C" NOT NULL,
+    order_id text COLLATE "C",
+    purpose smallint NOT NULL,
+    reason text COLLATE "C" NOT NULL,
+    state smallint NOT NULL,
+    wake_at timestamptz,
+    planned_at timestamptz NOT NULL,
+    due_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    sending_at timestamptz,
+    channel text COLLATE "C",
+    changed_at timestamptz NOT NULL,
+    attempts integer NOT NULL DEFAULT 0,
+    leases bigint NOT NULL DEFAULT 0,
+    lease bigint,
+    gate text,
+    why text,
+    reference text,
+    delivery smallint,
+    delivery_at timestamptz,
+    intent text NOT NULL,
+    PRIMARY KEY (shop, contact_key)
+);
+
+-- Open contacts alone: claiming stays as fast as it is however long the history grows.
+CREATE INDEX ricejar_contacts_wake ON ricejar_contacts (wake_at, contact_key) WHERE wake_at IS NOT NULL;
+CREATE INDEX ricejar_contacts_shop_wake ON ricejar_contacts (shop, wake_at, contact_key) WHERE wake_at IS NOT NULL;
+CREATE INDEX ricejar_contacts_order ON ricejar_contacts (shop, order_id) WHERE wake_at IS NOT NULL AND order_id IS NOT NULL;
+CREATE INDEX ricejar_contacts_customer ON ricejar_contacts (shop, customer);
+CREATE INDEX ricejar_contacts_state ON ricejar_contacts (shop, state, changed_at, contact_key);
+CREATE INDEX ricejar_contacts_changed ON ricejar_contacts (shop, changed_at, contact_key);
+
+-- The customer only where the key hangs on no order: the key of an order names nobody, and outlives an erasure.
+CREATE TABLE ricejar_contact_keys (
+    shop text COLLATE "C" NOT NULL,
+    reserved_key text COLLATE "C" NOT NULL,
+    contact_key text COLLATE "C" NOT NULL,
+    customer text COLLATE "C",
+    reserved_at timestamptz NOT NULL,
+    PRIMARY KEY (shop, reserved_key)
+);
+
+CREATE INDEX ricejar_contact_keys_contact ON ricejar_contact_keys (shop, contact_key);
+CREATE INDEX ricejar_contact_keys_reserved ON ricejar_contact_keys (shop, reserved_at);
+CREATE INDEX ricejar_contact_keys_customer ON ricejar_contact_keys (shop, customer) WHERE customer IS NOT NULL;
+
+CREATE TABLE ricejar_customers (
+    shop text COLLATE "C" NOT NULL,
+    customer text COLLATE "C" NOT NULL,
+    version bigint NOT NULL,
+    PRIMARY KEY (shop, customer)
+);
+
+-- The id is a hash of the record: the same record twice is one row.
+CREATE TABLE ricejar_consent (
+    shop text COLLATE "C" NOT NULL,
+    id text COLLATE "C" NOT NULL,
+    customer text COLLATE "C",
+    address text COLLATE "C",
+    given_at timestamptz NOT NULL,
+    source text NOT NULL,
+    has_answer boolean NOT NULL,
+    channel text COLLATE "C",
+    purposes smallint,
+    agreed boolean,
+    refuses_automated_marketing boolean,
+    PRIMARY KEY (shop, id)
+);
+
+CREATE INDEX ricejar_consent_customer ON ricejar_consent (shop, customer) WHERE customer IS NOT NULL;
+CREATE INDEX ricejar_consent_address ON ricejar_consent (shop, address) WHERE address IS NOT NULL;

@@ -1,0 +1,75 @@
+-- Instants are UTC, as yyyy-MM-dd HH:mm:ss with up to six decimals: their texts compare as they do.
+CREATE TABLE ricejar_contacts (
+    shop text NOT NULL,
+    contact_key text NOT NULL,
+    customer text NOT NULL,
+    order_id text,
+    purpose integer NOT NULL,
+    reason text NOT NULL,
+    state integer NOT NULL,
+    wake_at text,
+    planned_at text NOT NULL,
+    due_at text NOT NULL,
+    expires_at text NOT NULL,
+    sending_at text,
+    channel text,
+    changed_at text NOT NULL,
+    attempts integer NOT NULL DEFAULT 0,
+    leases integer NOT NULL DEFAULT 0,
+    lease integer,
+    gate text,
+    why text,
+    reference text,
+    delivery integer,
+    delivery_at text,
+    intent text NOT NULL,
+    PRIMARY KEY (shop, contact_key)
+);
+
+-- Open contacts alone: claiming stays as fast as it is however long the history grows.
+CREATE INDEX ricejar_contacts_wake ON ricejar_contacts (wake_at, contact_key) WHERE wake_at IS NOT NULL;
+CREATE INDEX ricejar_contacts_shop_wake ON ricejar_contacts (shop, wake_at, contact_key) WHERE wake_at IS NOT NULL;
+CREATE INDEX ricejar_contacts_order ON ricejar_contacts (shop, order_id) WHERE wake_at IS NOT NULL AND order_id IS NOT NULL;
+CREATE INDEX ricejar_contacts_customer ON ricejar_contacts (shop, customer);
+CREATE INDEX ricejar_contacts_state ON ricejar_contacts (shop, state, changed_at, contact_key);
+CREATE INDEX ricejar_contacts_changed ON ricejar_contacts (shop, changed_at, contact_key);
+
+-- The customer only where the key hangs on no order: the key of an order names nobody, and outlives an erasure.
+CREATE TABLE ricejar_contact_keys (
+    shop text NOT NULL,
+    reserved_key text NOT NULL,
+    contact_key text NOT NULL,
+    customer text,
+    reserved_at text NOT NULL,
+    PRIMARY KEY (shop, reserved_key)
+);
+
+CREATE INDEX ricejar_contact_keys_contact ON ricejar_contact_keys (shop, contact_key);
+CREATE INDEX ricejar_contact_keys_reserved ON ricejar_contact_keys (shop, reserved_at);
+CREATE INDEX ricejar_contact_keys_customer ON ricejar_contact_keys (shop, customer) WHERE customer IS NOT NULL;
+
+CREATE TABLE ricejar_customers (
+    shop text NOT NULL,
+    customer text NOT NULL,
+    version integer NOT NULL,
+    PRIMARY KEY (shop, customer)
+);
+
+-- The id is a hash of the record: the same record twice is one row.
+CREATE TABLE ricejar_consent (
+    shop text NOT NULL,
+    id text NOT NULL,
+    customer text,
+    address text,
+    given_at text NOT NULL,
+    source text NOT NULL,
+    has_answer integer NOT NULL,
+    channel text,
+    purposes integer,
+    agreed integer,
+    refuses_automated_marketing integer,
+    PRIMARY KEY (shop, id)
+);
+
+CREATE INDEX ricejar_consent_customer ON ricejar_consent (shop, customer) WHERE customer IS NOT NULL;
+CREATE INDEX ricejar_consent_address ON ricejar_consent (shop, address) WHERE address IS NOT NULL;

@@ -1,0 +1,3 @@
+using RiceJar.EntityFrameworkCore.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(Servers))]

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace RiceJar.EntityFrameworkCore.Tests.Support;
+
+/// <summary>A shop's own context, with a table of its own.</summary>
+public sealed class ShopDb(DbContextOptions<ShopDb> options) : DbContext(options)
+{
+    public DbSet<ShopOrder> Orders => Set<ShopOrder>();
+
+    public IQueryable<ContactRow> Contacts => Set<ContactRow>();
+
+    public IQueryable<ConsentRow> Consents => Set<ConsentRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<ShopOrder>().HasKey(order => order.No);
+        modelBuilder.AddRiceJar();
+    }
+}
+
+public sealed class ShopOrder
+{
+    public required string No { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required DateTime At { get; init; }
+
+    public DateTime? PaidAt { get; set; }
+
+    public DateTime? CancelledAt { get; set; }
+
+    public required decimal Total { get; init; }
+
+    public decimal? Refunded { get; set; }
+
+    public DateTime? UpdatedAt { get; set; }
+}
