@@ -47,8 +47,9 @@ public static class RiceJarServiceCollectionExtensions
     {
         public void Configure(RiceJarOptions options)
         {
-            if (provider.GetService<IConfiguration>()?.GetSection(RiceJarOptions.SectionName) is not { } section)
+            if (provider.GetService<IConfiguration>()?.GetSection(RiceJarOptions.SectionName) is not { } all)
                 return;
+            var section = new OwnSection(all, provider.GetServices<AdapterSection>());
             section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
             ConfigurationShape.Apply(section, options);
         }
