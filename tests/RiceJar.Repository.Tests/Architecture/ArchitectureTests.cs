@@ -31,6 +31,7 @@ public class ArchitectureTests
         OffencesOf(
             Library,
             "RiceJar.Configuration",
+            "RiceJar.Messaging",
             "RiceJar.Storage",
             "RiceJar.InMemory",
             "RiceJar.Running",
