@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using RiceJar.EntityFrameworkCore;
 using ShopBackend.Api;
@@ -36,7 +37,7 @@ services.AddRiceJar()
     .AddBackgroundServices();
 
 services.AddHealthChecks().AddRiceJar();
-services.AddAuthentication(CustomerTokens.Scheme).AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, CustomerTokens>(CustomerTokens.Scheme, null);
+services.AddAuthentication(CustomerTokens.SchemeName).AddScheme<AuthenticationSchemeOptions, CustomerTokens>(CustomerTokens.SchemeName, null);
 services.AddAuthorizationBuilder()
     .AddPolicy("customer", policy => policy.RequireRole("customer"))
     .AddPolicy(CustomerTokens.Operator, policy => policy.RequireRole(CustomerTokens.Operator));

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using RiceJar.Contacts;
 using RiceJar.EntityFrameworkCore;
 using RiceJar.Messaging;

@@ -1,4 +1,3 @@
-using RiceJar.Contacts;
 using RiceJar.Messaging;
 using RiceJar.Storage;
 
@@ -53,7 +52,7 @@ public sealed class CrashRun(string database, string connection, bool dedupes, R
             for (var kill = 0; kill < Kills; kill++)
             {
                 // Something is on its way at this very moment: the receiver has it, and has not answered.
-                await receiver.MoreAsync(random.Next(1, (Singles + (Cap * Capped)) / (2 * Kills))).WaitAsync(TimeSpan.FromMinutes(2));
+                await ReachedAsync(receiver.MoreAsync(random.Next(1, (Singles + (Cap * Capped)) / (2 * Kills))), workers);
                 var victim = random.Next(workers.Count);
                 workers[victim].Dispose();
                 workers[victim] = Start(receiver);
@@ -65,6 +64,18 @@ public sealed class CrashRun(string database, string connection, bool dedupes, R
         {
             workers.ForEach(worker => worker.Dispose());
         }
+    }
+
+    private static async Task ReachedAsync(Task reached, List<WorkerProcess> workers)
+    {
+        for (var seconds = 0; seconds < 60; seconds++)
+        {
+            if (await Task.WhenAny(reached, Task.Delay(TimeSpan.FromSeconds(1))) == reached)
+                return;
+            workers.ForEach(worker => worker.MustRun());
+        }
+
+        throw new TimeoutException($"The workers send nothing: {string.Join("\n", workers)}");
     }
 
     private WorkerProcess Start(Receiver receiver) => WorkerProcess.Start(database, connection, receiver.Url, dedupes, DispatchersPerWorker);

@@ -1,5 +1,3 @@
-using RiceJar.TestServers;
-
 namespace RiceJar.Reliability.Tests;
 
 /// <summary>Workers that are killed in the middle of sending. <c>RICEJAR_SOAK=100</c> runs each a hundred times, with other moments.</summary>

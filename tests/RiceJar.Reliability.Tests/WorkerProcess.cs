@@ -1,26 +1,47 @@
 using System.Diagnostics;
-using RiceJar.DispatchWorker;
+using System.Text;
 
 namespace RiceJar.Reliability.Tests;
 
 /// <summary>A process that dispatches until it is killed.</summary>
 public sealed class WorkerProcess : IDisposable
 {
+    // From its own folder: beside the tests it would find what they run on, and not what it needs.
+    private static readonly string Program = Path.Combine(
+        Path.GetFullPath(AppContext.BaseDirectory).Replace("RiceJar.Reliability.Tests", "RiceJar.DispatchWorker", StringComparison.Ordinal),
+        "RiceJar.DispatchWorker.dll");
+
     private readonly Process _process;
+    private readonly StringBuilder _said = new();
 
     private WorkerProcess(Process process) => _process = process;
 
     public static WorkerProcess Start(string database, string connection, string url, bool dedupes, int dispatchers = 2)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { typeof(WorkerDb).Assembly.Location, database, connection, url, dedupes.ToString(), $"{dispatchers}" })
+        foreach (var argument in new[] { Program, database, connection, url, dedupes.ToString(), $"{dispatchers}" })
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
+        var worker = new WorkerProcess(process);
+        process.OutputDataReceived += worker.Hear;
+        process.ErrorDataReceived += worker.Hear;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new WorkerProcess(process);
+        return worker;
+    }
+
+    /// <summary>Fails where it ended by itself, with what it said.</summary>
+    public void MustRun()
+    {
+        lock (_said)
+            _process.HasExited.Should().BeFalse("a worker runs until it is killed, but this one said: {0}", _said);
+    }
+
+    /// <summary>What it said, the last of it.</summary>
+    public override string ToString()
+    {
+        lock (_said)
+            return _said.ToString(Math.Max(0, _said.Length - 2000), Math.Min(_said.Length, 2000));
     }
 
     /// <summary>As a crash does: without a word, in the middle of whatever it does.</summary>
@@ -28,6 +49,12 @@ public sealed class WorkerProcess : IDisposable
     {
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
+    }
+
+    private void Hear(object sender, DataReceivedEventArgs line)
+    {
+        lock (_said)
+            _said.AppendLine(line.Data);
     }
 
     public void Dispose()

@@ -86,13 +86,13 @@ public static class OrderEndpoints
         if (await OwnAsync(db, no, user) is null)
             return NotThere(no);
         var me = new CustomerId(CustomerTokens.CustomerOf(user));
-        return await Waiting.ForAsync(clock, stop, async () =>
+        return await Waiting.ForAsync(clock, async () =>
         {
             var contacts = await journal.OfCustomersAsync(ShopId.Default, [me], stop);
             var reminders = contacts[me].Contacts.Where(contact => contact.Intent.Orders.Any(order => order.Id.Value == no)).ToList();
             var isDone = state is null || reminders.Exists(contact => contact.State == state);
             return (isDone, Results.Ok(reminders.Select(contact => new ReminderView(contact.Intent.Wave, contact.State.ToString(), contact.Gate, contact.Why))));
-        });
+        }, stop);
     }
 
     private static Task<ShopOrder?> OwnAsync(ShopDb db, string no, ClaimsPrincipal user)

@@ -6,7 +6,7 @@ public static class Waiting
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
-    public static async Task<IResult> ForAsync(TimeProvider clock, CancellationToken stop, Func<Task<(bool IsDone, IResult Answer)>> look)
+    public static async Task<IResult> ForAsync(TimeProvider clock, Func<Task<(bool IsDone, IResult Answer)>> look, CancellationToken stop)
     {
         var started = clock.GetTimestamp();
         while (true)

@@ -45,11 +45,11 @@ public sealed class MessageGateway(IConfiguration configuration, TimeProvider cl
         return Results.Ok(new { id });
     }
 
-    private Task<IResult> MessagesAsync(string customer, int atLeast, TimeProvider clock, CancellationToken stop) => Waiting.ForAsync(clock, stop, () =>
+    private Task<IResult> MessagesAsync(string customer, int atLeast, TimeProvider clock, CancellationToken stop) => Waiting.ForAsync(clock, () =>
     {
         var own = _received.Values.Where(message => message.Customer == customer).OrderBy(message => message.At).ToList();
         return Task.FromResult((own.Count >= atLeast, Results.Ok(own.Select(message => new { message.Text, message.At }))));
-    });
+    }, stop);
 
     private sealed record Posted(string Customer, string Address, string Text);
 

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RiceJar;
 using RiceJar.EntityFrameworkCore;
-using RiceJar.InMemory;
 using RiceJar.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -27,10 +26,6 @@ public static class RiceJarEntityFrameworkCoreExtensions
         services.Replace(ServiceDescriptor.Singleton<IContactJournal>(Journal));
         services.Replace(ServiceDescriptor.Singleton<IContactJournalOperations>(Journal));
         services.Replace(ServiceDescriptor.Singleton<IConsentStore>(Consent));
-        foreach (var replaced in services.Where(IsRecordsInMemory).ToList())
-            services.Remove(replaced);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICustomerRecords, EfContactJournal<TContext>>(Journal));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICustomerRecords, EfConsentStore<TContext>>(Consent));
         return builder;
 
         static EfContactJournal<TContext> Journal(IServiceProvider provider) => provider.GetRequiredService<EfContactJournal<TContext>>();
@@ -79,13 +74,5 @@ public static class RiceJarEntityFrameworkCoreExtensions
         builder.Services.TryAddSingleton<IOrderSource>(provider =>
             new EfOrderSource<TContext>(provider.GetRequiredService<IServiceScopeFactory>(), rows));
         return builder;
-    }
-
-    private static bool IsRecordsInMemory(ServiceDescriptor service)
-    {
-        if (service.ServiceType != typeof(ICustomerRecords) || service.IsKeyedService)
-            return false;
-        var type = service.ImplementationType ?? service.ImplementationInstance?.GetType() ?? service.ImplementationFactory!.Method.ReturnType;
-        return type == typeof(InMemoryContactJournal) || type == typeof(InMemoryConsentStore);
     }
 }

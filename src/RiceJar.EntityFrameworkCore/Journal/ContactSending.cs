@@ -21,7 +21,7 @@ internal static class ContactSending
             return SendingStart.CustomerChanged;
         await session.Sql($"""
             UPDATE ricejar_contacts
-            SET state = {ContactTable.Sending}, wake_at = @lease_until, sending_at = @now, channel = @channel, attempts = attempts + 1, changed_at = @now
+            SET state = {ContactTable.Sending}, wake_at = @lease_until, sending_at = COALESCE(sending_at, @now), channel = @channel, attempts = attempts + 1, changed_at = @now
             WHERE shop = @shop AND contact_key = @key
             """)
             .With("shop", request.Shop.Value).With("key", request.Key.Value).With("channel", request.Channel.Name)
