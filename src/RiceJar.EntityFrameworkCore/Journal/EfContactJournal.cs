@@ -75,7 +75,10 @@ public sealed partial class EfContactJournal<TContext> : IContactJournal
             (session, stop) => session.Sql($"""
                 UPDATE ricejar_contacts
                 SET state = {ContactTable.Cancelled}, wake_at = NULL, lease = NULL, gate = NULL, why = @why, changed_at = @now
-                WHERE shop = @shop AND {about} AND wake_at IS NOT NULL AND state <> {ContactTable.Sending} AND (@purposes & (1 << purpose)) <> 0
+                WHERE (shop, contact_key) IN (
+                    SELECT shop, contact_key FROM ricejar_contacts
+                    WHERE shop = @shop AND {about} AND wake_at IS NOT NULL AND state <> {ContactTable.Sending} AND (@purposes & (1 << purpose)) <> 0
+                    ORDER BY contact_key {session.Dialect.ForUpdate})
                 """)
                 .With("shop", cancellation.Shop.Value).With("about", cancellation.Customer?.Value ?? cancellation.Order?.Value)
                 .With("why", StoredText.Clean(cancellation.Why)).With("now", cancellation.Now).WithInteger("purposes", (int)cancellation.Purposes)
