@@ -54,7 +54,9 @@ public sealed partial class EfContactJournal<TContext> : IContactJournal
     public async ValueTask<SendingStart> TryBeginSendingAsync(SendingRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return await _work.WriteAsync((session, stop) => ContactSending.BeginAsync(session, request, stop), cancellationToken).ConfigureAwait(false);
+        var runs = 0;
+        return await _work.WriteAsync((session, stop) => ContactSending.BeginAsync(session, request, isAgain: runs++ > 0, stop), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -62,8 +64,10 @@ public sealed partial class EfContactJournal<TContext> : IContactJournal
         ShopId shop, ContactKey key, long lease, ContactCompletion completion, Instant now, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(completion);
+        var runs = 0;
         return await _work.WriteAsync(
-            (session, stop) => ContactSending.CompleteAsync(session, (shop.Value, key.Value, lease), completion, now, stop), cancellationToken).ConfigureAwait(false);
+            (session, stop) => ContactSending.CompleteAsync(session, (shop.Value, key.Value, lease), completion, now, isAgain: runs++ > 0, stop),
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -27,7 +27,7 @@ internal static class SinglePlanner
         // Contacts are locked before the keys that they hold are touched, in one order, by everyone: who holds the contact alone may move its keys.
         var held = await HeldAsync(session, plan, free, cancellationToken).ConfigureAwait(false);
         var holders = await HoldersAsync(session, plan, held, cancellationToken).ConfigureAwait(false);
-        if (!held.SetEquals(await HeldAsync(session, plan, free, cancellationToken).ConfigureAwait(false)))
+        if (session.Dialect.ForUpdate.Length > 0 && !held.SetEquals(await HeldAsync(session, plan, free, cancellationToken).ConfigureAwait(false)))
             throw new ConflictException();
         // A holder that is gone leaves its key behind.
         var result = holders.Count < held.Count ? PlanResult.Taken : plan.Against([.. holders.Select(holder => holder.Contact)]);
