@@ -55,5 +55,6 @@ public static class Compiler
 
     private static bool IsForUsers(string name) =>
         name is "NodaTime" || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+        || name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
         || Repository.SourceProjects.Any(project => project.Name == name && !project.IsTool);
 }

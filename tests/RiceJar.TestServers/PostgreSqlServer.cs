@@ -19,7 +19,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private PostgreSqlServer(string binaries, string folder, int port) => (_binaries, _folder, Port) = (binaries, folder, port);
 
     /// <summary>What to install where the binaries are missing.</summary>
-    public static string Missing => "PostgreSQL is not installed: apt-get install postgresql-15";
+    public static string Missing => "PostgreSQL is not installed: apt-get install postgresql";
 
     public int Port { get; }
 

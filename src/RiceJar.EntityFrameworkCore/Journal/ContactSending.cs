@@ -1,5 +1,6 @@
 using NodaTime;
 using RiceJar.EntityFrameworkCore.Sql;
+using RiceJar.Orders;
 using RiceJar.Storage;
 
 namespace RiceJar.EntityFrameworkCore;
@@ -7,16 +8,24 @@ namespace RiceJar.EntityFrameworkCore;
 /// <summary>The beginning and the end of sending a contact that is held.</summary>
 internal static class ContactSending
 {
-    /// <summary>The contact is locked first and the customer second, by everyone.</summary>
-    public static async Task<SendingStart> BeginAsync(Session session, SendingRequest request, CancellationToken cancellationToken)
+    /// <summary>Begins to send.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="isAgain">Whether the same call ran before, and nobody knows whether it was committed.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public static async Task<SendingStart> BeginAsync(Session session, SendingRequest request, bool isAgain, CancellationToken cancellationToken)
     {
+        // The contact is locked first and the customer second, by everyone.
         var held = await session.Sql($"""
-            SELECT customer FROM ricejar_contacts WHERE shop = @shop AND contact_key = @key AND lease = @lease {session.Dialect.ForUpdate}
+            SELECT customer, state, sending_at FROM ricejar_contacts
+            WHERE shop = @shop AND contact_key = @key AND lease = @lease {session.Dialect.ForUpdate}
             """)
             .With("shop", request.Shop.Value).With("key", request.Key.Value).With("lease", request.Lease)
-            .ReadAsync(row => row.GetString(0), cancellationToken).ConfigureAwait(false);
-        if (held is not [var customer])
+            .ReadAsync(row => (row.GetString(0), row.GetInt16(1), row.MomentOrNull(2)), cancellationToken).ConfigureAwait(false);
+        if (held is not [var (customer, state, sendingAt)])
             return SendingStart.LeaseLost;
+        if (isAgain && state == ContactTable.Sending && sendingAt == Microseconds.Floor(request.Now))
+            return SendingStart.Begun;
         if (!await TryAdvanceAsync(session, request, customer, cancellationToken).ConfigureAwait(false))
             return SendingStart.CustomerChanged;
         await session.Sql($"""
@@ -30,8 +39,9 @@ internal static class ContactSending
         return SendingStart.Begun;
     }
 
+    /// <summary>Ends the work on a contact; <paramref name="isAgain"/> as with <see cref="BeginAsync"/>.</summary>
     public static async Task<bool> CompleteAsync(
-        Session session, (string Shop, string Key, long Lease) held, ContactCompletion completion, Instant now, CancellationToken cancellationToken)
+        Session session, (string Shop, string Key, long Lease) held, ContactCompletion completion, Instant now, bool isAgain, CancellationToken cancellationToken)
     {
         var changed = await session.Sql("""
             UPDATE ricejar_contacts
@@ -44,7 +54,20 @@ internal static class ContactSending
             .With("why", StoredText.Clean(completion.Why)).With("reference", StoredText.Clean(completion.Reference))
             .With("now", now).With("may_be_sent", completion.MayHaveBeenSent)
             .ExecuteAsync(cancellationToken).ConfigureAwait(false);
-        return changed > 0;
+        return changed > 0
+            || (isAgain && await IsCompletedAsync(session, held, completion, now, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static async Task<bool> IsCompletedAsync(
+        Session session, (string Shop, string Key, long Lease) held, ContactCompletion completion, Instant now, CancellationToken cancellationToken)
+    {
+        var rows = await session.Sql("""
+            SELECT 1 FROM ricejar_contacts
+            WHERE shop = @shop AND contact_key = @key AND leases = @lease AND lease IS NULL AND state = @state AND changed_at = @now
+            """)
+            .With("shop", held.Shop).With("key", held.Key).With("lease", held.Lease).WithSmall("state", (short)completion.State).With("now", now)
+            .ReadAsync(row => row.GetInt32(0), cancellationToken).ConfigureAwait(false);
+        return rows.Count > 0;
     }
 
     private static async Task<bool> TryAdvanceAsync(Session session, SendingRequest request, string customer, CancellationToken cancellationToken)

@@ -54,7 +54,9 @@ public sealed partial class EfContactJournal<TContext> : IContactJournal
     public async ValueTask<SendingStart> TryBeginSendingAsync(SendingRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return await _work.WriteAsync((session, stop) => ContactSending.BeginAsync(session, request, stop), cancellationToken).ConfigureAwait(false);
+        var runs = 0;
+        return await _work.WriteAsync((session, stop) => ContactSending.BeginAsync(session, request, isAgain: runs++ > 0, stop), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -62,8 +64,10 @@ public sealed partial class EfContactJournal<TContext> : IContactJournal
         ShopId shop, ContactKey key, long lease, ContactCompletion completion, Instant now, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(completion);
+        var runs = 0;
         return await _work.WriteAsync(
-            (session, stop) => ContactSending.CompleteAsync(session, (shop.Value, key.Value, lease), completion, now, stop), cancellationToken).ConfigureAwait(false);
+            (session, stop) => ContactSending.CompleteAsync(session, (shop.Value, key.Value, lease), completion, now, isAgain: runs++ > 0, stop),
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -75,7 +79,10 @@ public sealed partial class EfContactJournal<TContext> : IContactJournal
             (session, stop) => session.Sql($"""
                 UPDATE ricejar_contacts
                 SET state = {ContactTable.Cancelled}, wake_at = NULL, lease = NULL, gate = NULL, why = @why, changed_at = @now
-                WHERE shop = @shop AND {about} AND wake_at IS NOT NULL AND state <> {ContactTable.Sending} AND (@purposes & (1 << purpose)) <> 0
+                WHERE (shop, contact_key) IN (
+                    SELECT shop, contact_key FROM ricejar_contacts
+                    WHERE shop = @shop AND {about} AND wake_at IS NOT NULL AND state <> {ContactTable.Sending} AND (@purposes & (1 << purpose)) <> 0
+                    ORDER BY contact_key {session.Dialect.ForUpdate})
                 """)
                 .With("shop", cancellation.Shop.Value).With("about", cancellation.Customer?.Value ?? cancellation.Order?.Value)
                 .With("why", StoredText.Clean(cancellation.Why)).With("now", cancellation.Now).WithInteger("purposes", (int)cancellation.Purposes)

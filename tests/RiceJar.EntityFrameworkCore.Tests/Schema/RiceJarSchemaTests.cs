@@ -93,9 +93,10 @@ public class RiceJarSchemaTests(Servers servers)
     [Fact]
     public async Task Another_provider_is_named()
     {
-        await using var db = new OtherDb();
+        var options = new DbContextOptionsBuilder<ShopDb>().UseInMemoryDatabase("other").Options;
+        await using var db = new ShopDb(options);
         await FluentActions.Awaiting(() => RiceJarSchema.GetStatusAsync(db)).Should()
-            .ThrowAsync<NotSupportedException>().WithMessage("*SQLite*PostgreSQL*OtherDb uses no provider*");
+            .ThrowAsync<NotSupportedException>().WithMessage("*SQLite*PostgreSQL*ShopDb uses Microsoft.EntityFrameworkCore.InMemory*");
     }
 
     [Theory]
@@ -114,6 +115,4 @@ public class RiceJarSchemaTests(Servers servers)
         await using var database = await TestDatabase.MigratedAsync(Engine.Sqlite, servers);
         (await database.QueryAsync("PRAGMA journal_mode")).Should().Equal("wal");
     }
-
-    private sealed class OtherDb : DbContext;
 }

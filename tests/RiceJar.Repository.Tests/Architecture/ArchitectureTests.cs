@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using RiceJar.EntityFrameworkCore;
 using RiceJar.Testing.Simulation;
 
 namespace RiceJar.Repository.Tests.Architecture;
@@ -8,6 +9,7 @@ public class ArchitectureTests
 {
     private static readonly Assembly Core = typeof(Money).Assembly;
     private static readonly Assembly Library = typeof(RiceJarBuilder).Assembly;
+    private static readonly Assembly Storage = typeof(RiceJarSchema).Assembly;
     private static readonly Assembly Testing = typeof(ShopSimulation).Assembly;
 
     [Fact]
@@ -38,6 +40,11 @@ public class ArchitectureTests
             "Microsoft.Extensions.DependencyInjection").Should().BeEmpty();
 
     [Fact]
+    public void No_room_of_the_storage_package_looks_up() =>
+        OffencesOf(
+            Storage, "RiceJar.EntityFrameworkCore.Sql", "RiceJar.EntityFrameworkCore", "Microsoft.Extensions.DependencyInjection").Should().BeEmpty();
+
+    [Fact]
     public void No_room_of_the_testing_package_looks_up() => OffencesOf(Testing, "RiceJar.Testing.Simulation").Should().BeEmpty();
 
     [Fact]
@@ -56,6 +63,21 @@ public class ArchitectureTests
             "Microsoft.Extensions.Logging.Abstractions",
             "Microsoft.Extensions.Options",
             "Microsoft.Extensions.Options.ConfigurationExtensions",
+        ]);
+
+    [Fact]
+    public void The_storage_package_uses_RiceJar_and_EntityFrameworkCore_and_no_provider() =>
+        Foreign(Storage).Should().BeSubsetOf(
+        [
+            "NodaTime",
+            "RiceJar",
+            "RiceJar.Core",
+            "Microsoft.EntityFrameworkCore",
+            "Microsoft.EntityFrameworkCore.Abstractions",
+            "Microsoft.EntityFrameworkCore.Relational",
+            "Microsoft.Extensions.DependencyInjection.Abstractions",
+            "Microsoft.Extensions.Logging",
+            "Microsoft.Extensions.Logging.Abstractions",
         ]);
 
     [Fact]

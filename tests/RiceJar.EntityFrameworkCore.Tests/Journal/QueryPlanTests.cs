@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection;
+using RiceJar.EntityFrameworkCore.Sql;
+using RiceJar.EntityFrameworkCore.Tests.Support;
+using RiceJar.Storage;
+
+namespace RiceJar.EntityFrameworkCore.Tests.Journal;
+
+/// <summary>What hosts ask for all the time reads open contacts alone, however long the history is.</summary>
+public class QueryPlanTests(Servers servers)
+{
+    [Theory]
+    [InlineData(Engine.Sqlite, null, "ricejar_contacts_wake")]
+    [InlineData(Engine.Sqlite, "default", "ricejar_contacts_shop_wake")]
+    [InlineData(Engine.PostgreSql, null, "ricejar_contacts_wake")]
+    [InlineData(Engine.PostgreSql, "default", "ricejar_contacts_shop_wake")]
+    public async Task Claiming_uses_the_index_of_open_contacts_and_sorts_nothing(Engine engine, string? shop, string index)
+    {
+        await using var database = await WithHistoryAsync(engine);
+        var request = Make.ClaimAt(Make.Noon) with { Shop = shop is null ? null : new ShopId(shop) };
+        var plan = await ExplainAsync(database, ContactClaims.Due(request, engine == Engine.PostgreSql ? "FOR UPDATE SKIP LOCKED" : ""));
+        plan.Should().Contain($" {index} ").And.NotContainEquivalentOf("sort").And.NotContain("TEMP B-TREE");
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.PostgreSql)]
+    public async Task Cancelling_by_order_uses_the_index_of_open_contacts(Engine engine)
+    {
+        await using var database = await WithHistoryAsync(engine);
+        var plan = await ExplainAsync(database, "SELECT 1 FROM ricejar_contacts WHERE shop = @shop AND order_id = @shop AND wake_at IS NOT NULL");
+        plan.Should().Contain("ricejar_contacts_order");
+    }
+
+    private static async Task<string> ExplainAsync(TestDatabase database, string sql)
+    {
+        var explain = database.Engine == Engine.Sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ";
+        return string.Join('\n', await database.QueryAsync(
+            explain + sql, ("now", Stamp.Of(Make.Noon)), ("most", 100), ("shop", "default"))) + " ";
+    }
+
+    private async Task<TestDatabase> WithHistoryAsync(Engine engine)
+    {
+        var database = await TestDatabase.MigratedAsync(engine, servers);
+        await using var host = database.Host();
+        var journal = host.GetRequiredService<IContactJournal>();
+        await journal.PlanOneAsync(Make.AboutOrders("ann", "a"));
+        await journal.CancelAsync(ContactCancellation.OfCustomer(ShopId.Default, new CustomerId("ann"), "ended", Make.Noon));
+        // The same contact ten thousand times, ended, with a hundred open ones among them.
+        var rows = engine == Engine.Sqlite
+            ? "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) SELECT i FROM n)"
+            : "generate_series(1, 10000) AS n(i)";
+        var wake = engine == Engine.Sqlite ? "'2026-03-01 12:00:00'" : "timestamptz '2026-03-01 12:00:00Z'";
+        await database.ExecuteAsync($"""
+            INSERT INTO ricejar_contacts (shop, contact_key, customer, order_id, purpose, reason, state, wake_at, planned_at, due_at, expires_at, changed_at, intent)
+            SELECT shop, contact_key || i, customer || i, order_id || i, purpose, reason, state, CASE WHEN i % 100 = 0 THEN {wake} END, planned_at, due_at, expires_at, changed_at, intent
+            FROM ricejar_contacts, {rows}
+            """);
+        await database.ExecuteAsync("ANALYZE ricejar_contacts");
+        return database;
+    }
+}
