@@ -76,8 +76,9 @@ public sealed partial class InMemoryContactJournal : IContactJournalOperations, 
             if (!_contacts.TryGetValue((shop, key), out var entry) || !entry.Contact.MayHaveBeenSent)
                 return ValueTask.FromResult(false);
             // While it is being sent the dispatcher will say how that ended.
-            var state = entry.Contact.State == ContactState.Unknown ? ContactState.Sent : entry.Contact.State;
-            entry.Contact = entry.Contact with { State = state, Delivery = delivery, DeliveryAt = Microseconds.Floor(at) };
+            if (entry.Contact.State == ContactState.Unknown)
+                entry.Contact = entry.Contact with { State = ContactState.Sent, ChangedAt = Microseconds.Floor(at) };
+            entry.Contact = entry.Contact with { Delivery = delivery, DeliveryAt = Microseconds.Floor(at) };
             return ValueTask.FromResult(true);
         }
     }
@@ -92,8 +93,7 @@ public sealed partial class InMemoryContactJournal : IContactJournalOperations, 
                 .OrderBy(contact => contact.ChangedAt)
                 .Take(most)
                 .ToList();
-            foreach (var contact in old)
-                _contacts.Remove((shop, contact.Key));
+            old.ForEach(Forget);
             return ValueTask.FromResult(old.Count);
         }
     }
@@ -104,7 +104,7 @@ public sealed partial class InMemoryContactJournal : IContactJournalOperations, 
         lock (_lock)
         {
             var old = _keys
-                .Where(entry => entry.Key.Shop == shop && entry.Value.At < reservedBefore && !_contacts.ContainsKey((shop, entry.Value.Contact)))
+                .Where(entry => entry.Key.Shop == shop && entry.Value.At < reservedBefore && entry.Value.Contact is null)
                 .Take(most)
                 .Select(entry => entry.Key)
                 .ToList();
@@ -125,8 +125,7 @@ public sealed partial class InMemoryContactJournal : IContactJournalOperations, 
     {
         lock (_lock)
         {
-            foreach (var contact in Of(shop).Where(contact => contact.Intent.Customer == customer).ToList())
-                _contacts.Remove((shop, contact.Key));
+            Of(shop).Where(contact => contact.Intent.Customer == customer).ToList().ForEach(Forget);
             foreach (var (key, _) in _keys.Where(entry => entry.Key.Shop == shop && entry.Value.Customer == customer).ToList())
                 _keys.Remove(key);
             _versions.Remove((shop, customer));
@@ -140,6 +139,14 @@ public sealed partial class InMemoryContactJournal : IContactJournalOperations, 
     private static bool IsAfter(JournalContact contact, JournalContact after) =>
         contact.ChangedAt > after.ChangedAt
         || (contact.ChangedAt == after.ChangedAt && string.CompareOrdinal(contact.Key.Value, after.Key.Value) > 0);
+
+    // The keys stay, and belong to no contact from now on: one that is planned under a key that was freed is not theirs.
+    private void Forget(JournalContact contact)
+    {
+        _contacts.Remove((contact.Intent.Shop, contact.Key));
+        foreach (var key in contact.Intent.Keys)
+            _keys[(contact.Intent.Shop, key)] = _keys[(contact.Intent.Shop, key)] with { Contact = null };
+    }
 
     private IEnumerable<JournalContact> Of(ShopId shop) => _contacts.Where(entry => entry.Key.Shop == shop).Select(entry => entry.Value.Contact);
 }

@@ -13,6 +13,9 @@ public sealed partial class InMemoryContactJournal : IContactJournal
     private readonly Dictionary<(ShopId Shop, ContactKey Key), Reservation> _keys = [];
     private readonly Dictionary<(ShopId Shop, CustomerId Customer), long> _versions = [];
 
+    // One count for all contacts: a contact that takes the place of another of its key is never given a lease that the other had.
+    private long _leases;
+
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PlanResult>> PlanAsync(IReadOnlyList<PlannedContact> contacts, Instant now, CancellationToken cancellationToken = default)
     {
@@ -153,7 +156,7 @@ public sealed partial class InMemoryContactJournal : IContactJournal
         {
             if (!_keys.TryGetValue((intent.Shop, key), out var reservation))
                 continue;
-            if (!_contacts.TryGetValue((intent.Shop, reservation.Contact), out var holder) || !IsWaiting(holder.Contact) || holder.Contact.Intent.Customer != intent.Customer)
+            if (reservation.Contact is not { } holding || !_contacts.TryGetValue((intent.Shop, holding), out var holder) || !IsWaiting(holder.Contact) || holder.Contact.Intent.Customer != intent.Customer)
                 return PlanResult.Taken;
             if (!holders.Contains(holder))
                 holders.Add(holder);
@@ -178,17 +181,16 @@ public sealed partial class InMemoryContactJournal : IContactJournal
     private static bool IsSame(ContactIntent one, ContactIntent other) =>
         one.DueAt == other.DueAt && one.ExpiresAt == other.ExpiresAt && one.Keys.ToHashSet().SetEquals(other.Keys);
 
-    private static ClaimedContact Claim(Entry entry, ClaimRequest request)
+    private ClaimedContact Claim(Entry entry, ClaimRequest request)
     {
-        entry.Leases++;
-        entry.Lease = entry.Leases;
+        entry.Lease = ++_leases;
         entry.Contact = entry.Contact with
         {
             State = entry.Contact.State == ContactState.Sending ? ContactState.Sending : ContactState.Claimed,
             WakeAt = Microseconds.Floor(request.LeaseUntil),
             ChangedAt = Microseconds.Floor(request.Now),
         };
-        return new ClaimedContact(entry.Contact, entry.Leases);
+        return new ClaimedContact(entry.Contact, _leases);
     }
 
     private Entry? Held(ShopId shop, ContactKey key, long lease) =>
@@ -205,11 +207,9 @@ public sealed partial class InMemoryContactJournal : IContactJournal
     {
         public JournalContact Contact { get; set; } = contact;
 
-        public long Leases { get; set; }
-
         public long? Lease { get; set; }
     }
 
-    // An order's key names no customer, so it may outlive his erasure.
-    private readonly record struct Reservation(ContactKey Contact, Instant At, CustomerId? Customer);
+    // Without a contact where that was forgotten. An order's key names no customer, so it may outlive his erasure.
+    private readonly record struct Reservation(ContactKey? Contact, Instant At, CustomerId? Customer);
 }

@@ -1,0 +1,197 @@
+using NodaTime;
+using RiceJar.Assessments;
+using RiceJar.Purchases;
+using RiceJar.Storage;
+using RiceJar.Tiers;
+
+namespace RiceJar.Testing.Conformance;
+
+/// <summary>What <see cref="IAssessmentStore"/> promises: readers see the last published run, never half of one.</summary>
+public sealed class AssessmentStoreSuite : ConformanceSuite
+{
+    private static readonly AssessmentRules Rules = new(DateTimeZone.Utc);
+    private static readonly LocalDate Day = new(2026, 3, 10);
+
+    private AssessmentStoreSuite(Type subject, Func<CancellationToken, ValueTask<ConformanceStore<IAssessmentStore>>> create)
+        : base(subject, typeof(IAssessmentStore)) =>
+        Cases = Bind(create, (store, cancellationToken) => new Scene(store.Open(), store.Open(), cancellationToken), (IEnumerable<Scripted<Scene>>)
+        [
+            new("Before the first run there is nothing", async scene => await SeesAsync(scene, null).ConfigureAwait(false)),
+            new("A run and everything of its customers come back", ComesBackAsync),
+            new("A run without customers is published", async scene =>
+            {
+                await PublishAsync(scene, Run(0)).ConfigureAwait(false);
+                await SeesAsync(scene, Run(0)).ConfigureAwait(false);
+            }),
+            new("Nobody sees a run before it is published", UnpublishedAsync),
+            new("What is not published leaves what was published before", DisposedAsync),
+            new("A run takes the place of the one before it as a whole", ReplacesAsync),
+            new("What is written twice in a run counts once, the later one", TwiceAsync),
+            new("Customers are read in ordinal order", scene => OrderAsync(scene, "10", "9", "A", "B", "_", "a", "b", "ä", "王")),
+            new("Customers beyond the basic plane are read in the order of UTF-16 units", scene => OrderAsync(scene, "王", "😀", "\uFF21")),
+            new("A run that is being read is read to its end", ReadToEndAsync),
+            new("Two thousand customers are written in parts and read", ManyAsync),
+            new("Shops are apart", ShopsAsync),
+        ]);
+
+    /// <summary>The suite for a store.</summary>
+    /// <typeparam name="TStore">The store.</typeparam>
+    /// <param name="create">Makes a fresh, empty store for a case.</param>
+    public static AssessmentStoreSuite Of<TStore>(Func<CancellationToken, ValueTask<ConformanceStore<TStore>>> create)
+        where TStore : class, IAssessmentStore
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        return new(typeof(TStore), async cancellationToken =>
+        {
+            var store = await create(cancellationToken).ConfigureAwait(false);
+            return new ConformanceStore<IAssessmentStore>(store.Open, store.DisposeAsync);
+        });
+    }
+
+    private static async Task ComesBackAsync(Scene scene)
+    {
+        var run = new AssessmentRun(ShopId.Default, Day, "baseline 王", "rules 😀", Moments.Start + Moments.Microsecond);
+        AssessedCustomer[] customers = [Assessed("ann", 0), Assessed("ben", 0, purchases: 40), Assessed("prospect", 0, purchases: 0)];
+        await PublishAsync(scene, run, customers).ConfigureAwait(false);
+        await SeesAsync(scene, run, customers).ConfigureAwait(false);
+    }
+
+    private static async Task UnpublishedAsync(Scene scene)
+    {
+        await PublishAsync(scene, Run(0), Assessed("ann", 0)).ConfigureAwait(false);
+        var writer = await scene.One.BeginAsync(Run(1), scene.Stop).ConfigureAwait(false);
+        await using var _ = writer.ConfigureAwait(false);
+        await writer.WriteAsync([Assessed("ann", 1), Assessed("ben", 1)], scene.Stop).ConfigureAwait(false);
+        await SeesAsync(scene, Run(0), Assessed("ann", 0)).ConfigureAwait(false);
+        await writer.PublishAsync(scene.Stop).ConfigureAwait(false);
+        await SeesAsync(scene, Run(1), Assessed("ann", 1), Assessed("ben", 1)).ConfigureAwait(false);
+    }
+
+    private static async Task DisposedAsync(Scene scene)
+    {
+        await PublishAsync(scene, Run(0), Assessed("ann", 0)).ConfigureAwait(false);
+        var writer = await scene.One.BeginAsync(Run(1), scene.Stop).ConfigureAwait(false);
+        await writer.WriteAsync([Assessed("ann", 1), Assessed("ben", 1)], scene.Stop).ConfigureAwait(false);
+        await writer.DisposeAsync().ConfigureAwait(false);
+        await SeesAsync(scene, Run(0), Assessed("ann", 0)).ConfigureAwait(false);
+    }
+
+    private static async Task ReplacesAsync(Scene scene)
+    {
+        await PublishAsync(scene, Run(0), Assessed("ann", 0), Assessed("ben", 0)).ConfigureAwait(false);
+        await PublishAsync(scene, Run(1), Assessed("cem", 1)).ConfigureAwait(false);
+        await SeesAsync(scene, Run(1), Assessed("cem", 1)).ConfigureAwait(false);
+        var gone = await scene.Two.FindAsync(ShopId.Default, Intents.Ann, scene.Stop).ConfigureAwait(false);
+        Check.True(gone is null, "a customer who is not in the new run is not found");
+    }
+
+    private static async Task TwiceAsync(Scene scene)
+    {
+        var writer = await scene.One.BeginAsync(Run(0), scene.Stop).ConfigureAwait(false);
+        await using var _ = writer.ConfigureAwait(false);
+        await writer.WriteAsync([Assessed("ann", 0, purchases: 1)], scene.Stop).ConfigureAwait(false);
+        await writer.WriteAsync([Assessed("ann", 0, purchases: 5)], scene.Stop).ConfigureAwait(false);
+        await writer.PublishAsync(scene.Stop).ConfigureAwait(false);
+        await SeesAsync(scene, Run(0), Assessed("ann", 0, purchases: 5)).ConfigureAwait(false);
+    }
+
+    private static async Task OrderAsync(Scene scene, params string[] ordered)
+    {
+        await PublishAsync(scene, Run(0), [.. ordered.Reverse().Select(id => Assessed(id, 0))]).ConfigureAwait(false);
+        Check.Sequence(ordered, (await ReadAsync(scene, ShopId.Default).ConfigureAwait(false)).Select(customer => customer.Customer.Value), "the customers, in order");
+    }
+
+    private static async Task ReadToEndAsync(Scene scene)
+    {
+        await PublishAsync(scene, Run(0), [.. Enumerable.Range(0, 300).Select(i => Assessed($"c-{i}", 0))]).ConfigureAwait(false);
+        List<LocalDate> read = [];
+        await foreach (var customer in scene.Two.ReadAsync(ShopId.Default, scene.Stop).ConfigureAwait(false))
+        {
+            if (read.Count == 0)
+                await PublishAsync(scene, Run(1), Assessed("other", 1)).ConfigureAwait(false);
+            read.Add(customer.Assessment.AsOf);
+        }
+
+        Check.Sequence(Enumerable.Repeat(Run(0).AsOf, 300), read, "as of when those are who are read");
+    }
+
+    private static async Task ManyAsync(Scene scene)
+    {
+        var customers = Enumerable.Range(0, 2000).Select(i => Assessed($"c-{i}", 0, purchases: 1 + (i % 3))).ToList();
+        var writer = await scene.One.BeginAsync(Run(0), scene.Stop).ConfigureAwait(false);
+        await using var _ = writer.ConfigureAwait(false);
+        foreach (var part in customers.Chunk(700))
+            await writer.WriteAsync(part, scene.Stop).ConfigureAwait(false);
+        await writer.WriteAsync([], scene.Stop).ConfigureAwait(false);
+        await writer.PublishAsync(scene.Stop).ConfigureAwait(false);
+        await SeesAsync(scene, Run(0), [.. customers]).ConfigureAwait(false);
+    }
+
+    private static async Task ShopsAsync(Scene scene)
+    {
+        await PublishAsync(scene, Run(0), Assessed("ann", 0)).ConfigureAwait(false);
+        Check.Equal(null, await scene.Two.FindRunAsync(Intents.OtherShop, scene.Stop).ConfigureAwait(false), "the other shop's run");
+        Check.Equal(0, (await ReadAsync(scene, Intents.OtherShop).ConfigureAwait(false)).Count, "how many customers the other shop has");
+        await PublishAsync(scene, Run(5) with { Shop = Intents.OtherShop }, Assessed("ben", 5)).ConfigureAwait(false);
+        await SeesAsync(scene, Run(0), Assessed("ann", 0)).ConfigureAwait(false);
+        Check.Equal(1, (await ReadAsync(scene, Intents.OtherShop).ConfigureAwait(false)).Count, "how many customers the other shop has then");
+    }
+
+    private static async Task PublishAsync(Scene scene, AssessmentRun run, params AssessedCustomer[] customers)
+    {
+        var writer = await scene.One.BeginAsync(run, scene.Stop).ConfigureAwait(false);
+        await using var _ = writer.ConfigureAwait(false);
+        await writer.WriteAsync(customers, scene.Stop).ConfigureAwait(false);
+        await writer.PublishAsync(scene.Stop).ConfigureAwait(false);
+    }
+
+    private static async Task SeesAsync(Scene scene, AssessmentRun? run, params AssessedCustomer[] customers)
+    {
+        Check.Equal(run, await scene.Two.FindRunAsync(ShopId.Default, scene.Stop).ConfigureAwait(false), "the published run");
+        var expected = customers.OrderBy(customer => customer.Customer).Select(Text);
+        Check.Sequence(expected, (await ReadAsync(scene, ShopId.Default).ConfigureAwait(false)).Select(Text), "the customers of the published run");
+        foreach (var customer in customers.Take(20))
+        {
+            var found = await scene.Two.FindAsync(ShopId.Default, customer.Customer, scene.Stop).ConfigureAwait(false);
+            Check.Equal(Text(customer), found is null ? "none" : Text(found), $"'{customer.Customer}'");
+        }
+
+        Check.True(await scene.Two.FindAsync(ShopId.Default, new CustomerId("nobody"), scene.Stop).ConfigureAwait(false) is null, "nobody is not found");
+    }
+
+    private static async Task<List<AssessedCustomer>> ReadAsync(Scene scene, ShopId shop)
+    {
+        List<AssessedCustomer> read = [];
+        await foreach (var customer in scene.Two.ReadAsync(shop, scene.Stop).ConfigureAwait(false))
+            read.Add(customer);
+        return read;
+    }
+
+    private static AssessmentRun Run(int days) => new(ShopId.Default, Day.PlusDays(days), "baseline", "rules", Moments.After(days));
+
+    private static AssessedCustomer Assessed(string id, int days, int purchases = 2)
+    {
+        var (summary, tier) = (PurchaseSummary.Empty, TierState.Start(Rules.Ladder));
+        for (var i = purchases; i > 0; i--)
+        {
+            var date = Day.PlusDays(-i * 20);
+            summary = summary.Add(date, Money.FromDecimal(100.0001m * i), asMember: true);
+            tier = tier.Add(new PurchaseDay(date, 1, Money.FromDecimal(100.0001m * i)));
+        }
+
+        var asOf = Day.PlusDays(days);
+        var baseline = ShopBaseline.Fit([summary.HasPurchases ? summary : summary.Add(Day.PlusDays(-1), Money.FromDecimal(1))], PurchaseStatistics.Empty, Rules, asOf);
+        return new AssessedCustomer(new CustomerId(id), summary, tier, new CustomerAssessor(baseline).Assess(summary, tier, asOf));
+    }
+
+    // A tier's state has no equality of its own: what it tells, and what it becomes by another purchase, is compared.
+    private static string Text(AssessedCustomer customer)
+    {
+        var next = customer.TierState.Add(new PurchaseDay(Day.PlusDays(30), 1, Money.FromDecimal(5)));
+        return string.Join("; ", [customer.Customer, customer.Summary, .. Tell(customer.TierState), .. Tell(next), customer.Assessment]);
+    }
+
+    private static IEnumerable<object> Tell(TierState state) => [state.Ladder, state.Standing, string.Join(' ', state.Days), string.Join(' ', state.History)];
+
+    private sealed record Scene(IAssessmentStore One, IAssessmentStore Two, CancellationToken Stop);
+}
