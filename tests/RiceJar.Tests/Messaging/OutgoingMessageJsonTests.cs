@@ -9,10 +9,12 @@ public class OutgoingMessageJsonTests
     [Fact]
     public void The_shape_is_the_documented_one() =>
         Text(Outgoing.Message(text: "您好 <Lin>", values: new() { ["orders"] = "2", ["amount"] = "199.00" })).Should().Be(
-            """{"formatVersion":1,"key":"order|default|payment-reminder|1001|2","shop":"default","customer":"lin","channel":"sms",""" +
-            "\"address\":\"\\u002B8613912345678\",\"text\":\"您好 \\u003CLin\\u003E\",\"subject\":null," +
-            """"purpose":"service","reason":"payment-reminder","template":"unpaid","values":{"amount":"199.00","orders":"2"},""" +
-            """"orders":[{"id":"1001","wave":2},{"id":"1002","wave":1}],"wave":2,"expiresAt":"2026-11-12T02:00:00Z"}""");
+            """
+            {"formatVersion":1,"key":"order|default|payment-reminder|1001|2","shop":"default","customer":"lin","channel":"sms",
+            "address":"\u002B8613912345678","text":"您好 \u003CLin\u003E","subject":null,
+            "purpose":"service","reason":"payment-reminder","template":"unpaid","values":{"amount":"199.00","orders":"2"},
+            "orders":[{"id":"1001","wave":2},{"id":"1002","wave":1}],"wave":2,"expiresAt":"2026-11-12T02:00:00Z"}
+            """.ReplaceLineEndings(""));
 
     [Fact]
     public void A_subject_is_written() =>
