@@ -20,7 +20,7 @@ public class OptionTests
             options.Url = "gateway/hook?token=url-token";
             options.Secrets = ["whsec_c2hvcnQ=", Make.Secret, "hunter2-hunter2"];
             (options.TimeOut, options.DedupesWithin, options.Attempts, options.RetryDelay) = ("15s", "PT0S", 11, "PT1M");
-            options.Breaker = new WebhookBreakerOptions { FailureRatio = 1.5, MinimumRequests = 1, Within = "-PT1S", BreakFor = "P2D" };
+            options.Breaker = new WebhookBreakerOptions { FailureRatio = 1.5, MinimumRequests = 1, Within = "PT-1S", BreakFor = "P2D" };
         }));
         var failures = FluentActions.Invoking(() => Channels(provider)).Should().Throw<OptionsValidationException>().Which.Failures.ToList();
         failures.Should().SatisfyRespectively(
@@ -33,7 +33,7 @@ public class OptionTests
             one => one.Should().Be("RiceJar:Webhooks:sms:RetryDelay: 'PT1M' is not within PT0.01S to PT10S."),
             one => one.Should().Be("RiceJar:Webhooks:sms:Breaker:FailureRatio: '1.5' is not above 0 and at most 1."),
             one => one.Should().Be("RiceJar:Webhooks:sms:Breaker:MinimumRequests: '1' is not within 2 to 1000000."),
-            one => one.Should().Be("RiceJar:Webhooks:sms:Breaker:Within: '-PT1S' is negative."),
+            one => one.Should().Be("RiceJar:Webhooks:sms:Breaker:Within: 'PT-1S' is negative."),
             one => one.Should().Be("RiceJar:Webhooks:sms:Breaker:BreakFor: 'P2D' is not within PT1S to P1D."));
         string.Concat(failures).Should().NotContain("hunter2").And.NotContain("c2hvcnQ").And.NotContain("url-token");
     }

@@ -97,15 +97,13 @@ public class ReferenceTests
     [Fact]
     public async Task An_answer_that_breaks_off_is_an_answer()
     {
-        await using var receiver = await Receiver.StartAsync(async context =>
+        await using var receiver = new RawReceiver(async (socket, stop) =>
         {
-            context.Response.ContentType = "application/json";
-            context.Response.ContentLength = 100;
-            await context.Response.Body.WriteAsync("{ \"id\": "u8.ToArray());
-            await context.Response.Body.FlushAsync();
-            context.Abort();
+            await RawReceiver.ReadAsync(socket, stop);
+            await socket.SendAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{ \"id\": "u8.ToArray(), stop);
         });
-        (await SendAsync(receiver)).Should().Be(SendResult.Accepted());
+        using var channel = Make.Channel($"http://127.0.0.1:{receiver.Port}/");
+        (await channel.SendAsync(Make.Message())).Should().Be(SendResult.Accepted());
     }
 
     [Fact]

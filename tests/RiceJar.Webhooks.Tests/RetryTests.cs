@@ -88,7 +88,7 @@ public class RetryTests
     public async Task Nothing_is_sent_again_after_the_receiver_may_have_forgotten_it()
     {
         await using var receiver = await Receiver.StartAsync(500);
-        using var channel = Deduping(receiver.Url, within: "PT1M1S");
+        using var channel = Deduping(receiver.Url, within: "PT1M0.001S");
         var sending = channel.SendAsync(Make.Message()).AsTask();
         await NextAsync();
         (await sending).Should().Be(SendResult.Unknown("HTTP 500"));
@@ -100,7 +100,7 @@ public class RetryTests
     {
         await using var receiver = await Receiver.StartAsync(500);
         using var channel = Deduping(receiver.Url);
-        var sending = channel.SendAsync(Make.Message(expiresAt: Make.Noon + Duration.FromSeconds(5))).AsTask();
+        var sending = channel.SendAsync(Make.Message(expiresAt: Make.Noon + Duration.FromMilliseconds(1))).AsTask();
         await NextAsync();
         (await sending).Should().Be(SendResult.Unknown("HTTP 500"));
         receiver.Requests.Should().HaveCount(1);

@@ -15,7 +15,8 @@ public class UseTests
             context.Response.Headers["X-Message-Id"] = context.Request.Headers["webhook-id"];
             return Task.CompletedTask;
         });
-        using var channel = Make.Channel(receiver.Url);
+        var clock = new ManualTimeProvider(Make.Noon);
+        using var channel = Make.Channel(receiver.Url, clock);
         var sent = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(async () =>
         {
             var message = Make.Message($"{i}", address: $"+86{i}", text: $"text {i}");
@@ -24,7 +25,7 @@ public class UseTests
         sent.Should().OnlyContain(one => one.Result == SendResult.Accepted(MessageId.Of(one.Key)), "each gets the answer to its own");
         receiver.Requests.Select(request => request.Headers["webhook-id"]).Should().BeEquivalentTo(sent.Select(one => MessageId.Of(one.Key)));
         receiver.Requests.Should().OnlyContain(request => WebhookSignature.Verify(
-            request.Headers["webhook-id"], request.Headers["webhook-timestamp"], request.Headers["webhook-signature"], request.Body, new[] { Make.Secret }, null, null)
+            request.Headers["webhook-id"], request.Headers["webhook-timestamp"], request.Headers["webhook-signature"], request.Body, new[] { Make.Secret }, clock, null)
             == WebhookVerdict.Valid);
     }
 
