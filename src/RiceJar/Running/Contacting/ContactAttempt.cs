@@ -82,6 +82,9 @@ public sealed class ContactAttempt(
             if (Reaching(intent, customer.Recipient) is not [_, ..] reaching)
                 return ContactCompletion.Denied(NoChannel, "no channel reaches the customer");
             var now = Now();
+            // Looking again takes time, and may have given it a later expiry; what was planned holds.
+            if (claimed.Contact.Intent.ExpiresAt <= now)
+                return ContactCompletion.Expired();
             // The key is the planned contact's: what is sent may be about fewer orders by now.
             var seen = await facts.FactsAsync(customer, intent, claimed.Contact.Key, now).ConfigureAwait(false);
             var decision = policy.Decide(intent.On(reaching), seen, now);
