@@ -63,6 +63,8 @@ public sealed class ContactAttempt(
             // What was not taken now may have been taken then.
             ContactState.Failed when end.WakeAt is not null => null,
             ContactState.Sent or null => end,
+            // The customer changed all the time: nothing was decided, and it may still be repeated.
+            ContactState.Planned => null,
             _ => ContactCompletion.Unknown($"its sending was interrupted, and then: {end.Why}"),
         };
     }
