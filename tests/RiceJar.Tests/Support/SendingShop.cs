@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Extensions;
 using RiceJar.Configuration;
@@ -21,17 +23,21 @@ public sealed class SendingShop : IDisposable, IRecipientDirectory
         Sms = new ScriptedChannel(ContactChannel.Sms, dedupesWithin);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton<IIntentProducer>(Own);
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
         var builder = services.AddRiceJar(options =>
             {
                 options.Zone = "Asia/Shanghai";
                 options.Currency = "CNY";
                 options.Messages.AddressKey = Convert.ToBase64String(new byte[32]);
+                options.Messages.Templates = new Dictionary<string, IList<MessageTextOptions>> { ["notice"] = [new() { Text = "[{customer}: ]{text}" }] };
                 configure?.Invoke(options);
             })
             .AddOrderSource(Orders)
             .AddRecipients(this)
             .AddChannel(Sms)
             .AddPaymentReminders();
+        services.Replace(ServiceDescriptor.Singleton<IContactJournal>(Watch));
         build?.Invoke(builder);
         _services = services.BuildServiceProvider(validateScopes: true);
     }
@@ -39,6 +45,18 @@ public sealed class SendingShop : IDisposable, IRecipientDirectory
     public TestClock Clock { get; } = new(Make.At(Make.Date(2026, 11, 12), 10));
 
     public InMemoryOrderSource Orders { get; } = new();
+
+    /// <summary>A producer of the shop's own, for the reasons <c>notice</c> and <c>offer</c>; gives nothing until it is told.</summary>
+    public ListProducer Own { get; } = new(Notice, Offer);
+
+    public static ContactReason Notice { get; } = new("notice");
+
+    public static ContactReason Offer { get; } = new("offer");
+
+    public CapturedLogs Logs { get; } = new();
+
+    /// <summary>The journal as the shop's services see it.</summary>
+    public WatchedJournal Watch { get; } = new(new InMemoryContactJournal());
 
     public ScriptedChannel Sms { get; }
 
@@ -87,6 +105,45 @@ public sealed class SendingShop : IDisposable, IRecipientDirectory
         await using var scope = _services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<ContactDispatcher>().RunAsync(stopping: stopping);
     }
+
+    /// <summary>Dispatches on a host of its own, which sees the journal in its own way.</summary>
+    public async Task<DispatchReport> DispatchOnAsync(IContactJournal journal, CancellationToken stopping = default)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var attempt = ActivatorUtilities.CreateInstance<ContactAttempt>(scope.ServiceProvider, journal);
+        return await ActivatorUtilities.CreateInstance<ContactDispatcher>(scope.ServiceProvider, journal, attempt).RunAsync(stopping: stopping);
+    }
+
+    public AsyncServiceScope Scope() => _services.CreateAsyncScope();
+
+    /// <summary>A contact of the shop's own, due now.</summary>
+    public ContactIntent Intent(
+        CustomerId customer,
+        string occasion = "day",
+        ContactPurpose purpose = ContactPurpose.Service,
+        Duration? expiresIn = null,
+        ContactChannel[]? channels = null,
+        string template = "notice",
+        ShopId? shop = null) =>
+        new(shop ?? ShopId.Default, customer, purpose, purpose == ContactPurpose.Service ? Notice : Offer, channels ?? [ContactChannel.Sms], template, Now, Now + (expiresIn ?? Duration.FromDays(3)))
+        {
+            Occasion = occasion,
+            Values = new Dictionary<string, string> { ["text"] = $"about {occasion}" },
+        };
+
+    /// <summary>Writes contacts into the journal, each at its due time.</summary>
+    public async Task WriteAsync(params ContactIntent[] intents) =>
+        (await Journal.PlanAsync([.. intents.Select(intent => new PlannedContact(intent, intent.DueAt))], Now)).Should().AllBeEquivalentTo(PlanResult.Added);
+
+    /// <summary>Writes a contact of a new customer.</summary>
+    public async Task<ContactIntent> WriteOneAsync(string customer = "c1", Duration? expiresIn = null, ContactPurpose purpose = ContactPurpose.Service)
+    {
+        var intent = Intent(Customer(customer), purpose: purpose, expiresIn: expiresIn);
+        await WriteAsync(intent);
+        return intent;
+    }
+
+    public async Task<JournalContact> FindAsync(ContactIntent intent) => (await Operations.FindAsync(intent.Shop, intent.Key))!;
 
     public async Task<JournalContact[]> ContactsAsync(CustomerId customer) =>
         [.. (await Journal.OfCustomersAsync(ShopId.Default, [customer]))[customer].Contacts];

@@ -63,6 +63,8 @@ public sealed class ContactAttempt(
             // What was not taken now may have been taken then.
             ContactState.Failed when end.WakeAt is not null => null,
             ContactState.Sent or null => end,
+            // The customer changed all the time: nothing was decided, and it may still be repeated.
+            ContactState.Planned => null,
             _ => ContactCompletion.Unknown($"its sending was interrupted, and then: {end.Why}"),
         };
     }
@@ -82,6 +84,9 @@ public sealed class ContactAttempt(
             if (Reaching(intent, customer.Recipient) is not [_, ..] reaching)
                 return ContactCompletion.Denied(NoChannel, "no channel reaches the customer");
             var now = Now();
+            // Looking again takes time, and may have given it a later expiry; what was planned holds.
+            if (claimed.Contact.Intent.ExpiresAt <= now)
+                return ContactCompletion.Expired();
             // The key is the planned contact's: what is sent may be about fewer orders by now.
             var seen = await facts.FactsAsync(customer, intent, claimed.Contact.Key, now).ConfigureAwait(false);
             var decision = policy.Decide(intent.On(reaching), seen, now);

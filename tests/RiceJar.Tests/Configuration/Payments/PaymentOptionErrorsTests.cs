@@ -195,7 +195,7 @@ public class PaymentOptionErrorsTests
         const string Argument = " (Parameter 'options')";
         var thrown = options.Invoking(o => o.ToPaymentReminderRules()).Should().Throw<ArgumentException>().Which.Message;
         thrown[..^Argument.Length].Split(Environment.NewLine)
-            .Should().BeEquivalentTo(errors.Where(error => !error.StartsWith("RiceJar:Contacts:StaleAfter")));
+            .Should().BeEquivalentTo(errors.Where(error => !error.StartsWith("RiceJar:Contacts:StaleAfter", StringComparison.Ordinal)));
     }
 
     [Fact]
