@@ -38,7 +38,8 @@ public class LostAnswerTests(Servers servers)
 
         public int Count { get; private set; }
 
-        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task TransactionCommittedAsync(
+            DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             if (!Next)
                 return Task.CompletedTask;
