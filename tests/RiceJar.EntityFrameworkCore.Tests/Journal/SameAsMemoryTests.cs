@@ -110,7 +110,8 @@ public class SameAsMemoryTests(Servers servers)
             var purposes = random.Next(2) == 0 ? ContactPurposes.All : ContactPurposes.Marketing;
             var cancellation = (random.Next(3) == 0
                 ? ContactCancellation.OfCustomer(ShopId.Default, Customers[random.Next(3)], "opted out", now)
-                : ContactCancellation.OfOrder(ShopId.Default, new OrderId($"ann-{random.Next(12)}"), "paid", now)) with { Purposes = purposes };
+                : ContactCancellation.OfOrder(ShopId.Default, new OrderId($"ann-{random.Next(12)}"), "paid", now)) with
+            { Purposes = purposes };
             return ("cancel", $"{await memory.CancelAsync(cancellation)}", $"{await database.CancelAsync(cancellation)}");
         }
 
