@@ -14,11 +14,14 @@ public static class ContactPlanningExtensions
     private const string Savepoint = "ricejar_plan";
 
     /// <summary>
-    /// Plans a contact in the transaction that a context is in, so that it is there if and only if the shop's own changes are: committed together, rolled back together.
+    /// Plans a contact in the transaction that a context is in, so that it is there if and only if the shop's own changes are: committed together,
+    /// rolled back together.
     /// </summary>
     /// <remarks>
-    /// A contact that is there already is no error (<see cref="PlanResult.Taken"/>, <see cref="PlanResult.Unchanged"/>), and whatever goes wrong here is undone to a savepoint:
-    /// the shop's transaction goes on in any case. Until it ends, others that plan the same contact wait. Without a transaction it is one of its own. Changes that the
+    /// A contact that is there already is no error (<see cref="PlanResult.Taken"/>, <see cref="PlanResult.Unchanged"/>), and whatever goes wrong here
+    /// is undone to a savepoint:
+    /// the shop's transaction goes on in any case. Until it ends, others that plan the same contact wait. Without a transaction it is one of its own.
+    /// Changes that the
     /// context tracks are not saved by this.
     /// </remarks>
     /// <param name="db">The shop's context, on a database with RiceJar's tables. Thread-safe only as the context is.</param>
@@ -52,7 +55,8 @@ public static class ContactPlanningExtensions
             cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<PlanResult> PlanWithinAsync(DbContext db, Session session, ContactPlan plan, Instant now, CancellationToken cancellationToken)
+    private static async Task<PlanResult> PlanWithinAsync(
+        DbContext db, Session session, ContactPlan plan, Instant now, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         try

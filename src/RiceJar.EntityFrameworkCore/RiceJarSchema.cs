@@ -27,7 +27,8 @@ public static class RiceJarSchema
 {
     /// <summary>Brings RiceJar's tables to the version that this release needs; where they have it already, nothing happens.</summary>
     /// <remarks>
-    /// All or nothing, in a transaction of its own. Two hosts may do it at once: one waits for the other. PostgreSQL: the tables are made in the first
+    /// All or nothing, in a transaction of its own. Two hosts may do it at once: one waits for the other. PostgreSQL: the tables are made in the
+    /// first
     /// schema of the connection's search path. SQLite: the file is set to write-ahead logging, which it keeps.
     /// </remarks>
     /// <param name="db">A context on the database, outside a transaction. Thread-safe only as the context is.</param>
@@ -40,7 +41,8 @@ public static class RiceJarSchema
         if (db.Database.CurrentTransaction is not null)
             throw new InvalidOperationException("RiceJar migrates its tables in a transaction of its own, but this DbContext is in one already.");
         var session = new Session(db);
-        await db.Database.CreateExecutionStrategy().ExecuteAsync(stop => MigrateWithinAsync(db, session, stop), cancellationToken).ConfigureAwait(false);
+        await db.Database.CreateExecutionStrategy()
+            .ExecuteAsync(stop => MigrateWithinAsync(db, session, stop), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Says whether the tables are there and of the version that this release needs.</summary>

@@ -51,12 +51,28 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     /// <summary>The connection string of a database of the server.</summary>
     public string ConnectionString(string database = "postgres") =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={Account};Database={database};Include Error Detail=true;Maximum Pool Size=40");
+        string.Create(
+            CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={Account};Database={database};Include Error Detail=true;Maximum Pool Size=40");
 
     /// <summary>Starts it after it was stopped or killed.</summary>
-    public Task StartAgainAsync() => RunAsAccountAsync(
-        $"{_binaries}/pg_ctl -D {Data} -l {_folder}/log -w start -o " +
-        $"'-p {Port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c fsync=off -c max_connections=200' >/dev/null");
+    public async Task StartAgainAsync()
+    {
+        var port = Port.ToString(CultureInfo.InvariantCulture);
+        var settings = $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c fsync=off -c max_connections=200";
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await RunAsAccountAsync($"{_binaries}/pg_ctl -D {Data} -l {_folder}/log -w start -o '{settings}' >/dev/null");
+                return;
+            }
+            catch (InvalidOperationException) when (attempt < 20)
+            {
+                // After a kill its other processes take a moment to notice.
+                await Task.Delay(250);
+            }
+        }
+    }
 
     /// <summary>Stops it: <c>fast</c> ends its connections and writes all to disk, <c>immediate</c> is a crash that it recovers from.</summary>
     public Task StopAsync(string mode = "fast") => RunAsAccountAsync($"{_binaries}/pg_ctl -D {Data} -m {mode} -w stop >/dev/null");
@@ -75,7 +91,6 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         using var postmaster = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
         postmaster.Kill();
         await postmaster.WaitForExitAsync();
-        File.Delete(Path.Combine(Data, "postmaster.pid"));
     }
 
     /// <summary>Makes an empty database.</summary>
@@ -83,12 +98,15 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     /// <summary>Runs statements as the owner of the server.</summary>
     public Task PsqlAsync(string sql, string database = "postgres") =>
-        RunAsync($"{_binaries}/psql", "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", Account, "-d", database, "-qAt", "-v", "ON_ERROR_STOP=1", "-c", sql);
+        RunAsync(
+            $"{_binaries}/psql", "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", Account, "-d", database,
+            "-qAt", "-v", "ON_ERROR_STOP=1", "-c", sql);
 
     public async ValueTask DisposeAsync()
     {
+        // It may have been stopped or killed by its test.
         if (File.Exists(Path.Combine(Data, "postmaster.pid")))
-            await StopAsync("immediate");
+            await RunAsAccountAsync($"{_binaries}/pg_ctl -D {Data} -m immediate -w stop >/dev/null 2>&1 || true");
         if (Directory.Exists(_folder))
             Directory.Delete(_folder, recursive: true);
     }
@@ -123,6 +141,9 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await process.WaitForExitAsync(limit.Token);
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await process.StandardError.ReadToEndAsync(limit.Token)}");
+        {
+            var error = await process.StandardError.ReadToEndAsync(limit.Token);
+            throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} ended with {process.ExitCode}: {error}");
+        }
     }
 }

@@ -30,8 +30,8 @@ internal static class ConsentTable
             .With("shop", record.Shop.Value).With("id", id)
             .With("customer", record.Subject.Customer?.Value).With("address", record.Subject.Address?.Value)
             .With("given_at", record.At).With("source", StoredText.Clean(record.Source)).With("has_answer", record.Answer is not null)
-            .With("channel", record.Answer?.Channel?.Name).WithSmall("purposes", (short?)record.Answer?.Purposes).With("agreed", record.Answer?.Agreed)
-            .With("refuses", record.RefusesAutomatedMarketing)
+            .With("channel", record.Answer?.Channel?.Name).WithSmall("purposes", (short?)record.Answer?.Purposes)
+            .With("agreed", record.Answer?.Agreed).With("refuses", record.RefusesAutomatedMarketing)
             .ExecuteAsync(cancellationToken);
 
     public static Task<List<ConsentRecord>> FindAsync(
@@ -48,11 +48,14 @@ internal static class ConsentTable
 
     private static ConsentRecord Read(ShopId shop, DbDataReader row)
     {
-        var subject = row.Text(0) is { } customer ? ConsentSubject.Of(new CustomerId(customer)) : ConsentSubject.Of(new AddressHash(row.GetString(1)));
+        var subject = row.Text(0) is { } customer
+            ? ConsentSubject.Of(new CustomerId(customer))
+            : ConsentSubject.Of(new AddressHash(row.GetString(1)));
         return new ConsentRecord(shop, subject, row.Moment(2), row.GetString(3))
         {
             Answer = row.GetBoolean(4)
-                ? new ConsentEntry(row.Text(5) is { } channel ? new ContactChannel(channel) : null, (ContactPurposes)row.GetInt16(6), row.GetBoolean(7))
+                ? new ConsentEntry(
+                    row.Text(5) is { } channel ? new ContactChannel(channel) : null, (ContactPurposes)row.GetInt16(6), row.GetBoolean(7))
                 : null,
             RefusesAutomatedMarketing = row.Flag(8),
         };

@@ -8,7 +8,8 @@ using RiceJar.Storage;
 namespace RiceJar.EntityFrameworkCore;
 
 /// <summary>Consent in SQLite or PostgreSQL, shared by all hosts that use the database. Thread-safe.</summary>
-/// <remarks>Each call is a transaction of its own in a scope of its own, as with <see cref="EfContactJournal{TContext}"/>; it throws what that throws.</remarks>
+/// <remarks>Each call is a transaction of its own in a scope of its own, as with <see cref="EfContactJournal{TContext}"/>; it throws what that
+/// throws.</remarks>
 /// <typeparam name="TContext">A context on the database: the shop's own, or <see cref="RiceJarDbContext"/>.</typeparam>
 public sealed class EfConsentStore<TContext> : IConsentStore, ICustomerRecords
     where TContext : DbContext
@@ -34,7 +35,10 @@ public sealed class EfConsentStore<TContext> : IConsentStore, ICustomerRecords
         ArgumentNullException.ThrowIfNull(records);
         // In one order everywhere, so that two hosts that add the same do not lock each other out.
         List<(string Id, ConsentRecord Record)> rows =
-            [.. records.Select(record => (ConsentTable.IdOf(record), record)).DistinctBy(row => row.Item1).OrderBy(row => row.Item1, StringComparer.Ordinal)];
+        [
+            .. records.Select(record => (ConsentTable.IdOf(record), record)).DistinctBy(row => row.Item1)
+                .OrderBy(row => row.Item1, StringComparer.Ordinal),
+        ];
         if (rows.Count == 0)
             return;
         await _work.WriteAsync(
@@ -54,7 +58,8 @@ public sealed class EfConsentStore<TContext> : IConsentStore, ICustomerRecords
         ArgumentNullException.ThrowIfNull(subjects);
         if (subjects.Count == 0)
             return [];
-        return await _work.ReadAsync((session, stop) => ConsentTable.FindAsync(session, shop, subjects, stop), cancellationToken).ConfigureAwait(false);
+        return await _work.ReadAsync((session, stop) => ConsentTable.FindAsync(session, shop, subjects, stop), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -10,7 +10,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class RiceJarEntityFrameworkCoreExtensions
 {
     /// <summary>
-    /// Keeps the journal of contacts and consent in the database of a context that the shop registered (<c>AddDbContext</c>, <c>AddDbContextPool</c>, <c>AddDbContextFactory</c>), in place
+    /// Keeps the journal of contacts and consent in the database of a context that the shop registered (<c>AddDbContext</c>, <c>AddDbContextPool</c>,
+    /// <c>AddDbContextFactory</c>), in place
     /// of memory. The tables are made by <see cref="RiceJarSchema.MigrateAsync"/>, which is the shop's to call.
     /// </summary>
     /// <typeparam name="TContext">The context. Each call of the journal takes one from a scope of its own.</typeparam>
@@ -45,11 +46,13 @@ public static class RiceJarEntityFrameworkCoreExtensions
     }
 
     /// <summary>
-    /// Takes orders from the shop's own tables: <c>db => db.Orders.Select(o => new OrderRow { OrderId = o.No, CustomerId = o.UserId, PlacedAt = o.At, PaidAt = o.PaidAt, Amount = o.Total })</c>.
+    /// Takes orders from the shop's own tables: <c>db => db.Orders.Select(o => new OrderRow { OrderId = o.No, CustomerId = o.UserId, PlacedAt = o.At,
+    /// PaidAt = o.PaidAt, Amount = o.Total })</c>.
     /// For a process that serves one shop: whichever is asked for, these are its orders.
     /// </summary>
     /// <remarks>
-    /// What RiceJar asks for (a window of time, some customers, one order) is added to the query and answered by the database; rows are streamed and not tracked. A row that is
+    /// What RiceJar asks for (a window of time, some customers, one order) is added to the query and answered by the database; rows are streamed and
+    /// not tracked. A row that is
     /// no order (an empty id, more than four decimals) stops what reads it, with an <see cref="InvalidOperationException"/> that names the order.
     /// </remarks>
     /// <typeparam name="TContext">A context that the shop registered. Each call takes one from a scope of its own.</typeparam>

@@ -5,7 +5,8 @@ using RiceJar.Storage;
 namespace RiceJar.EntityFrameworkCore;
 
 /// <summary>
-/// Plans many contacts over a network in few round trips: what is taken or unchanged is told after one read, and what nobody holds is written at once.
+/// Plans many contacts over a network in few round trips: what is taken or unchanged is told after one read, and what nobody holds is written at
+/// once.
 /// What needs more is left to <see cref="SinglePlanner"/>. PostgreSQL alone.
 /// </summary>
 internal static class BatchPlanner

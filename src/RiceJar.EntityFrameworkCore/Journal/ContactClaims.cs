@@ -17,7 +17,7 @@ internal static class ContactClaims
             .Where(row => row.Contact is not null).Select(row => new ClaimedContact(row.Contact!, row.Lease))];
     }
 
-    /// <summary>The statement that finds what is due. It names the shop only where it is asked for, so that the index for one or for all is used.</summary>
+    /// <summary>The statement that finds what is due; it names the shop only where one is asked for, so that the right index is used.</summary>
     public static string Due(ClaimRequest request, string forUpdate) => $"""
         SELECT shop, contact_key, wake_at FROM ricejar_contacts
         WHERE wake_at <= @now {(request.Shop is null ? "" : "AND shop = @shop")} ORDER BY wake_at, contact_key LIMIT @most {forUpdate}
@@ -60,8 +60,11 @@ internal static class ContactClaims
             request)
             .With("lease_until", request.LeaseUntil)
             .ReadAsync(
-                row => ToRow(
-                    session, row, row.GetString(ContactTable.Leases + 1), wokeAt[(row.GetString(ContactTable.Leases + 2), row.GetString(ContactTable.Leases + 1))]),
+                row =>
+                {
+                    var (key, shop) = (row.GetString(ContactTable.Leases + 1), row.GetString(ContactTable.Leases + 2));
+                    return ToRow(session, row, key, wokeAt[(shop, key)]);
+                },
                 cancellationToken).ConfigureAwait(false);
     }
 

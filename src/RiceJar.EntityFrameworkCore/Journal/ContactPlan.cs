@@ -69,7 +69,11 @@ internal sealed class ContactPlan
     private static string Check(string key)
     {
         if (Encoding.UTF8.GetByteCount(key) > MostKeyBytes)
-            throw new ArgumentException($"The key of a contact has at most {MostKeyBytes} bytes of UTF-8, but '{key[..64]}…' has more: shorten its occasion.");
+        {
+            throw new ArgumentException(
+                $"The key of a contact has at most {MostKeyBytes} bytes of UTF-8, but '{key[..64]}…' has more: shorten its occasion.");
+        }
+
         return key.Contains('\0') ? throw new ArgumentException($"The key of a contact has no character U+0000, but '{key}' has.") : key;
     }
 }

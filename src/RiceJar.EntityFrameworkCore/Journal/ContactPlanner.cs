@@ -49,14 +49,16 @@ internal sealed class ContactPlanner<TContext>(UnitOfWork<TContext> work)
             if (open.Length == 0)
                 break;
             var looked = await work.ReadAsync(
-                (session, stop) => BatchPlanner.LookAsync(session, [.. open.Select(index => plans[index])], stop), cancellationToken).ConfigureAwait(false);
+                (session, stop) => BatchPlanner.LookAsync(session, [.. open.Select(index => plans[index])], stop),
+                cancellationToken).ConfigureAwait(false);
             int[] free = [.. open.Where((_, at) => looked[at] == PlanResult.Added)];
             foreach (var (index, result) in open.Zip(looked).Where(pair => pair.Second is PlanResult.Taken or PlanResult.Unchanged))
                 results[index] = result;
             if (free.Length == 0)
                 break;
             var added = await work.WriteAsync(
-                (session, stop) => BatchPlanner.AddAsync(session, [.. free.Select(index => plans[index])], now, stop), cancellationToken).ConfigureAwait(false);
+                (session, stop) => BatchPlanner.AddAsync(session, [.. free.Select(index => plans[index])], now, stop),
+                cancellationToken).ConfigureAwait(false);
             foreach (var (index, _) in free.Zip(added).Where(pair => pair.Second))
                 results[index] = PlanResult.Added;
             if (added.All(isAdded => isAdded))
@@ -66,7 +68,8 @@ internal sealed class ContactPlanner<TContext>(UnitOfWork<TContext> work)
         for (var index = 0; index < plans.Length; index++)
         {
             var plan = plans[index];
-            results[index] ??= await work.WriteAsync((session, stop) => SinglePlanner.PlanAsync(session, plan, now, stop), cancellationToken).ConfigureAwait(false);
+            results[index] ??= await work.WriteAsync((session, stop) => SinglePlanner.PlanAsync(session, plan, now, stop), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         return [.. results.Select(result => result!.Value)];

@@ -30,7 +30,8 @@ internal static class ContactSending
             return SendingStart.CustomerChanged;
         await session.Sql($"""
             UPDATE ricejar_contacts
-            SET state = {ContactTable.Sending}, wake_at = @lease_until, sending_at = COALESCE(sending_at, @now), channel = @channel, attempts = attempts + 1, changed_at = @now
+            SET state = {ContactTable.Sending}, wake_at = @lease_until, sending_at = COALESCE(sending_at, @now), channel = @channel,
+                attempts = attempts + 1, changed_at = @now
             WHERE shop = @shop AND contact_key = @key
             """)
             .With("shop", request.Shop.Value).With("key", request.Key.Value).With("channel", request.Channel.Name)
@@ -41,7 +42,12 @@ internal static class ContactSending
 
     /// <summary>Ends the work on a contact; <paramref name="isAgain"/> as with <see cref="BeginAsync"/>.</summary>
     public static async Task<bool> CompleteAsync(
-        Session session, (string Shop, string Key, long Lease) held, ContactCompletion completion, Instant now, bool isAgain, CancellationToken cancellationToken)
+        Session session,
+        (string Shop, string Key, long Lease) held,
+        ContactCompletion completion,
+        Instant now,
+        bool isAgain,
+        CancellationToken cancellationToken)
     {
         var changed = await session.Sql("""
             UPDATE ricejar_contacts

@@ -24,10 +24,13 @@ public sealed partial class EfContactJournal<TContext> : IContactJournalOperatio
                 """)
                 .With("shop", shop.Value)
                 .ReadAsync(
-                    row => (State: (ContactState)row.GetInt16(0), Count: row.GetInt64(1), Failed: row.GetInt64(2), Oldest: row.MomentOrNull(3)), stop),
+                    row => (State: (ContactState)row.GetInt16(0), Count: row.GetInt64(1), Failed: row.GetInt64(2), Oldest: row.MomentOrNull(3)),
+                    stop),
             cancellationToken).ConfigureAwait(false);
         return new JournalOverview(
-            rows.ToDictionary(row => row.State, row => row.Count), rows.Select(row => row.Failed).FirstOrDefault(), rows.Select(row => row.Oldest).FirstOrDefault());
+            rows.ToDictionary(row => row.State, row => row.Count),
+            rows.Select(row => row.Failed).FirstOrDefault(),
+            rows.Select(row => row.Oldest).FirstOrDefault());
     }
 
     /// <inheritdoc/>
@@ -67,7 +70,8 @@ public sealed partial class EfContactJournal<TContext> : IContactJournalOperatio
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> ResolveAsync(ShopId shop, ContactKey key, ContactResolution resolution, Instant now, CancellationToken cancellationToken = default)
+    public ValueTask<bool> ResolveAsync(
+        ShopId shop, ContactKey key, ContactResolution resolution, Instant now, CancellationToken cancellationToken = default)
     {
         var (change, condition) = resolution switch
         {
@@ -82,7 +86,8 @@ public sealed partial class EfContactJournal<TContext> : IContactJournalOperatio
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> NoteDeliveryAsync(ShopId shop, ContactKey key, Delivery delivery, Instant at, CancellationToken cancellationToken = default) =>
+    public ValueTask<bool> NoteDeliveryAsync(
+        ShopId shop, ContactKey key, Delivery delivery, Instant at, CancellationToken cancellationToken = default) =>
         // While it is being sent the dispatcher will say how that ended.
         ChangeAsync(
             $"""

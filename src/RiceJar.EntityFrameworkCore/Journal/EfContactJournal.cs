@@ -10,10 +10,13 @@ namespace RiceJar.EntityFrameworkCore;
 
 /// <summary>The journal in SQLite or PostgreSQL, shared by all hosts that use the database. Thread-safe.</summary>
 /// <remarks>
-/// Each call takes a <typeparamref name="TContext"/> from a scope of its own and is a transaction of its own, apart from any that the caller is in; to write a contact in
-/// the shop's own transaction use <see cref="ContactPlanningExtensions.PlanContactAsync"/>. A retrying execution strategy of the context is made use of. Where hosts get in
+/// Each call takes a <typeparamref name="TContext"/> from a scope of its own and is a transaction of its own, apart from any that the caller is in;
+/// to write a contact in
+/// the shop's own transaction use <see cref="ContactPlanningExtensions.PlanContactAsync"/>. A retrying execution strategy of the context is made use
+/// of. Where hosts get in
 /// each other's way, the call is tried again by itself. Where keys or moments are equal, the order is that of the keys' UTF-8 bytes.
-/// <para>The tables must be there: see <see cref="RiceJarSchema"/>. A call throws <see cref="InvalidOperationException"/> where they are not, or are not of this
+/// <para>The tables must be there: see <see cref="RiceJarSchema"/>. A call throws <see cref="InvalidOperationException"/> where they are not, or are
+/// not of this
 /// release's version, and what the provider throws where the database cannot be reached.</para>
 /// </remarks>
 /// <typeparam name="TContext">A context on the database: the shop's own, or <see cref="RiceJarDbContext"/>.</typeparam>
@@ -102,13 +105,15 @@ public sealed partial class EfContactJournal<TContext> : IContactJournal
         return await _work.ReadAsync(
             async (session, stop) =>
             {
-                // The version first: a sending that begins between the two reads is seen, and the version given with it is too old to begin another on.
+                // The version first: where a sending begins between the two reads, the version is too old to begin another on.
                 var versions = await session.Sql($"""
                     SELECT customer, version FROM ricejar_customers WHERE shop = @shop AND {session.Dialect.In("customer", "@customers")}
                     """)
-                    .With("shop", shop.Value).With("customers", ids).ReadAsync(row => (row.GetString(0), row.GetInt64(1)), stop).ConfigureAwait(false);
+                    .With("shop", shop.Value).With("customers", ids)
+                    .ReadAsync(row => (row.GetString(0), row.GetInt64(1)), stop).ConfigureAwait(false);
                 var contacts = await session.Sql($"""
-                    SELECT {ContactTable.Columns} FROM ricejar_contacts c WHERE c.shop = @shop AND {session.Dialect.In("c.customer", "@customers")}
+                    SELECT {ContactTable.Columns} FROM ricejar_contacts c
+                    WHERE c.shop = @shop AND {session.Dialect.In("c.customer", "@customers")}
                     """)
                     .With("shop", shop.Value).With("customers", ids).ReadAsync(ContactTable.Read, stop).ConfigureAwait(false);
                 var version = versions.ToDictionary(row => new CustomerId(row.Item1), row => row.Item2);

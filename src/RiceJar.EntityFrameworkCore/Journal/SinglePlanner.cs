@@ -73,7 +73,10 @@ internal static class SinglePlanner
             WHERE c.shop = @shop AND {session.Dialect.In("c.contact_key", "@held")} ORDER BY c.contact_key {session.Dialect.ForUpdate}
             """)
             .With("shop", plan.Shop).With("held", held)
-            .ReadAsync(row => new Holder(ContactTable.TryRead(row, row.GetString(ContactTable.Leases + 1), session.Logger), row.GetInt64(ContactTable.Leases)), cancellationToken);
+            .ReadAsync(
+                row => new Holder(
+                    ContactTable.TryRead(row, row.GetString(ContactTable.Leases + 1), session.Logger), row.GetInt64(ContactTable.Leases)),
+                cancellationToken);
 
     private static Task<int> ReplaceAsync(
         Session session, ContactPlan plan, IReadOnlyCollection<string> held, List<Holder> holders, Instant now, CancellationToken cancellationToken)

@@ -1,12 +1,16 @@
 namespace RiceJar.EntityFrameworkCore;
 
 /// <summary>
-/// An order as a shop's own tables tell it: what the shop projects its rows to, with property initialisers, so that RiceJar's conditions on these properties become SQL.
+/// An order as a shop's own tables tell it: what the shop projects its rows to, with property initialisers, so that RiceJar's conditions on these
+/// properties become SQL.
 /// </summary>
 /// <remarks>
-/// Moments are <see cref="DateTime"/> in UTC, since SQLite cannot compare a <see cref="DateTimeOffset"/> in SQL. Their kind is not looked at: SQLite does not keep it. On PostgreSQL the columns are
-/// <c>timestamp with time zone</c>; another column is projected as <c>DateTime.SpecifyKind(o.At, DateTimeKind.Utc)</c>. What a shop does not know is left out. Amounts are never
-/// compared in SQL. An index that begins with the column of <see cref="PlacedAt"/>, one on <see cref="CustomerId"/>, and one on <see cref="ChangedAt"/> are worth having.
+/// Moments are <see cref="DateTime"/> in UTC, since SQLite cannot compare a <see cref="DateTimeOffset"/> in SQL. Their kind is not looked at: SQLite
+/// does not keep it. On PostgreSQL the columns are
+/// <c>timestamp with time zone</c>; another column is projected as <c>DateTime.SpecifyKind(o.At, DateTimeKind.Utc)</c>. What a shop does not know is
+/// left out. Amounts are never
+/// compared in SQL. An index that begins with the column of <see cref="PlacedAt"/>, one on <see cref="CustomerId"/>, and one on
+/// <see cref="ChangedAt"/> are worth having.
 /// </remarks>
 public sealed class OrderRow
 {
@@ -34,7 +38,9 @@ public sealed class OrderRow
     /// <summary>What was given back in all; null or zero for nothing.</summary>
     public decimal? RefundedAmount { get; init; }
 
-    /// <summary>When it was given back. Default, where something was: <see cref="ChangedAt"/>, else <see cref="PaidAt"/>, else <see cref="PlacedAt"/>.</summary>
+    /// <summary>
+    /// When it was given back. Default, where something was: <see cref="ChangedAt"/>, else <see cref="PaidAt"/>, else <see cref="PlacedAt"/>.
+    /// </summary>
     public DateTime? RefundedAt { get; init; }
 
     /// <summary>A presale's deposit; counts where the balance's window is given. Default: none.</summary>
@@ -55,6 +61,9 @@ public sealed class OrderRow
     /// <summary>Whether the customer was a member of the shop when he placed it.</summary>
     public bool PlacedByMember { get; init; }
 
-    /// <summary>When the shop last changed it. Default: the latest of the moments at which something happened, so that a changed deadline or amount is not noticed.</summary>
+    /// <summary>
+    /// When the shop last changed it. Default: the latest of the moments at which something happened, so that a changed deadline or amount is not
+    /// noticed.
+    /// </summary>
     public DateTime? ChangedAt { get; init; }
 }

@@ -32,7 +32,10 @@ internal static class OrderRowReader
 
     private static PresaleTerms? Presale(OrderRow row) =>
         row is { BalanceOpensAt: { } opensAt, BalanceClosesAt: { } closesAt }
-            ? new PresaleTerms(Money.FromDecimal(row.DepositAmount ?? 0), Stamp.Read(opensAt), Stamp.Read(closesAt)) { GiftEndsAt = Moment(row.GiftEndsAt) }
+            ? new PresaleTerms(Money.FromDecimal(row.DepositAmount ?? 0), Stamp.Read(opensAt), Stamp.Read(closesAt))
+            {
+                GiftEndsAt = Moment(row.GiftEndsAt),
+            }
             : null;
 
     private static IReadOnlyList<Refund> Refunds(OrderRow row) =>

@@ -4,7 +4,10 @@ using RiceJar.Storage;
 
 namespace RiceJar.EntityFrameworkCore;
 
-/// <summary>A record of consent in the table <c>ricejar_consent</c>, for the shop's own queries. Read-only: it has no key in the model, so nothing of it is ever saved.</summary>
+/// <summary>
+/// A record of consent in the table <c>ricejar_consent</c>, for the shop's own queries. Read-only: it has no key in the model, so nothing of it is
+/// ever saved.
+/// </summary>
 /// <remarks>What the properties mean is said of those of the same name of <see cref="ConsentRecord"/>.</remarks>
 public sealed class ConsentRow
 {

@@ -4,7 +4,10 @@ using RiceJar.Storage;
 
 namespace RiceJar.EntityFrameworkCore;
 
-/// <summary>A contact in the journal's table <c>ricejar_contacts</c>, for the shop's own queries. Read-only: it has no key in the model, so nothing of it is ever saved.</summary>
+/// <summary>
+/// A contact in the journal's table <c>ricejar_contacts</c>, for the shop's own queries. Read-only: it has no key in the model, so nothing of it is
+/// ever saved.
+/// </summary>
 /// <remarks>What the properties mean is said of those of the same name of <see cref="JournalContact"/>. Instants are whole microseconds.</remarks>
 public sealed class ContactRow
 {

@@ -10,7 +10,8 @@ namespace RiceJar.EntityFrameworkCore;
 public static class RiceJarModelBuilderExtensions
 {
     /// <summary>
-    /// Maps <see cref="ContactRow"/> and <see cref="ConsentRow"/>, for <c>db.Set&lt;ContactRow&gt;()</c>. The tables stay RiceJar's: they are excluded from the shop's migrations
+    /// Maps <see cref="ContactRow"/> and <see cref="ConsentRow"/>, for <c>db.Set&lt;ContactRow&gt;()</c>. The tables stay RiceJar's: they are
+    /// excluded from the shop's migrations
     /// and from EnsureCreated; <see cref="RiceJarSchema"/> makes them. The journal itself needs no mapping.
     /// </summary>
     /// <param name="model">The model that the shop's context is building.</param>

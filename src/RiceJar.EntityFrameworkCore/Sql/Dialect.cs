@@ -18,7 +18,9 @@ internal abstract class Dialect
     /// <summary>Likewise, and passes over rows that another holds.</summary>
     public abstract string ForUpdateSkipLocked { get; }
 
-    /// <summary>Says whether the version table exists: one number, without an error where it does not, since an error would end the shop's transaction.</summary>
+    /// <summary>
+    /// Says whether the version table exists: one number, without an error where it does not, since an error would end the shop's transaction.
+    /// </summary>
     public abstract string CountVersionTables { get; }
 
     /// <summary>Makes two hosts that migrate at once go one after the other; null where the transaction does that by itself.</summary>

@@ -65,7 +65,9 @@ internal sealed class UnitOfWork<TContext>(IServiceScopeFactory scopes, ILogger 
     private async Task<T> OnceAsync<T>(Func<DbContext, Session, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         // What a caller's ambient transaction does is its own affair: every call is atomic by itself.
-        using var apart = Transaction.Current is null ? null : new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
+        using var apart = Transaction.Current is null
+            ? null
+            : new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {

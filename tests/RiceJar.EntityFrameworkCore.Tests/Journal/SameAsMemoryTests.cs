@@ -42,7 +42,7 @@ public class SameAsMemoryTests(Servers servers)
                 < 9 => await SendAsync(now),
                 < 10 => await CancelAsync(now),
                 < 12 => await DecideAsync(now),
-                _ => await CleanAsync(now, step),
+                _ => await CleanAsync(now),
             };
             actual.Should().Be(expected, $"step {step}, {what}");
             (await PictureAsync(database, database)).Should().Be(await PictureAsync(memory, memory), $"after step {step}, {what}");
@@ -50,7 +50,10 @@ public class SameAsMemoryTests(Servers servers)
 
         private async Task<(string, string, string)> PlanAsync(Instant now)
         {
-            List<PlannedContact> contacts = [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => new PlannedContact(Intent(now), now + Duration.FromMinutes(random.Next(-5, 20))))];
+            List<PlannedContact> contacts =
+            [
+                .. Enumerable.Range(0, random.Next(1, 6)).Select(_ => new PlannedContact(Intent(now), now + Duration.FromMinutes(random.Next(-5, 20)))),
+            ];
             return ("plan", string.Join(' ', await memory.PlanAsync(contacts, now)), string.Join(' ', await database.PlanAsync(contacts, now)));
         }
 
@@ -61,7 +64,8 @@ public class SameAsMemoryTests(Servers servers)
             if (random.Next(3) == 0)
                 return Make.AboutOccasion(customer.Value, $"day-{random.Next(8)}", due);
             // Orders belong to customers, save for some mistakes.
-            return Make.AboutOrders(customer.Value, due, [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"{(random.Next(9) == 0 ? "x" : customer.Value)}-{random.Next(12)}")]);
+            var orders = Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"{(random.Next(9) == 0 ? "x" : customer.Value)}-{random.Next(12)}");
+            return Make.AboutOrders(customer.Value, due, [.. orders]);
         }
 
         private async Task<(string, string, string)> ClaimAsync(Instant now)
@@ -69,7 +73,9 @@ public class SameAsMemoryTests(Servers servers)
             var request = new ClaimRequest(now, now + Duration.FromMinutes(random.Next(1, 30)), random.Next(1, 5), random.Next(2) == 0 ? ShopId.Default : null);
             var (expected, actual) = (await memory.ClaimDueAsync(request), await database.ClaimDueAsync(request));
             _held.AddRange(actual.Zip(expected));
-            return ("claim", string.Join('\n', expected.Select(claimed => Text(claimed.Contact))), string.Join('\n', actual.Select(claimed => Text(claimed.Contact))));
+            return ("claim", Texts(expected), Texts(actual));
+
+            static string Texts(IEnumerable<ClaimedContact> contacts) => string.Join('\n', contacts.Select(claimed => Text(claimed.Contact)));
         }
 
         private async Task<(string, string, string)> SendAsync(Instant now)
@@ -80,19 +86,23 @@ public class SameAsMemoryTests(Servers servers)
             var (shop, key) = (ShopId.Default, inMemory.Contact.Key);
             if (random.Next(2) == 0)
             {
-                var version = (await memory.OfCustomersAsync(shop, [inMemory.Contact.Intent.Customer])).Values.Single().Version - (random.Next(5) == 0 ? 1 : 0);
+                var of = (await memory.OfCustomersAsync(shop, [inMemory.Contact.Intent.Customer])).Values.Single();
+                var version = of.Version - (random.Next(5) == 0 ? 1 : 0);
                 SendingRequest Request(long lease) => new(shop, key, lease, version, Sms, now, now + Duration.FromMinutes(10));
-                return ("begin", $"{await memory.TryBeginSendingAsync(Request(inMemory.Lease))}", $"{await database.TryBeginSendingAsync(Request(inDatabase.Lease))}");
+                var expected = await memory.TryBeginSendingAsync(Request(inMemory.Lease));
+                return ("begin", $"{expected}", $"{await database.TryBeginSendingAsync(Request(inDatabase.Lease))}");
             }
 
             var later = now + Duration.FromMinutes(random.Next(60));
             ContactCompletion[] ends =
             [
-                ContactCompletion.Sent("ref"), ContactCompletion.Deferred(later, "quiet-hours", "night"), ContactCompletion.Denied("cap", null), ContactCompletion.Cancelled("paid"),
-                ContactCompletion.Expired(), ContactCompletion.Failed("refused", later), ContactCompletion.Failed("refused", null), ContactCompletion.Unknown("silence"), ContactCompletion.Released(now),
+                ContactCompletion.Sent("ref"), ContactCompletion.Deferred(later, "quiet-hours", "night"), ContactCompletion.Denied("cap", null),
+                ContactCompletion.Cancelled("paid"), ContactCompletion.Expired(), ContactCompletion.Failed("refused", later),
+                ContactCompletion.Failed("refused", null), ContactCompletion.Unknown("silence"), ContactCompletion.Released(now),
             ];
             var end = ends[random.Next(ends.Length)];
-            return ("complete", $"{await memory.CompleteAsync(shop, key, inMemory.Lease, end, now)}", $"{await database.CompleteAsync(shop, key, inDatabase.Lease, end, now)}");
+            var isEnded = await memory.CompleteAsync(shop, key, inMemory.Lease, end, now);
+            return ("complete", $"{isEnded}", $"{await database.CompleteAsync(shop, key, inDatabase.Lease, end, now)}");
         }
 
         private async Task<(string, string, string)> CancelAsync(Instant now)
@@ -100,7 +110,8 @@ public class SameAsMemoryTests(Servers servers)
             var purposes = random.Next(2) == 0 ? ContactPurposes.All : ContactPurposes.Marketing;
             var cancellation = (random.Next(3) == 0
                 ? ContactCancellation.OfCustomer(ShopId.Default, Customers[random.Next(3)], "opted out", now)
-                : ContactCancellation.OfOrder(ShopId.Default, new OrderId($"ann-{random.Next(12)}"), "paid", now)) with { Purposes = purposes };
+                : ContactCancellation.OfOrder(ShopId.Default, new OrderId($"ann-{random.Next(12)}"), "paid", now)) with
+            { Purposes = purposes };
             return ("cancel", $"{await memory.CancelAsync(cancellation)}", $"{await database.CancelAsync(cancellation)}");
         }
 
@@ -113,16 +124,18 @@ public class SameAsMemoryTests(Servers servers)
             if (random.Next(3) == 0)
             {
                 var delivery = (Delivery)random.Next(2);
-                return ("delivery", $"{await memory.NoteDeliveryAsync(ShopId.Default, key, delivery, now)}", $"{await database.NoteDeliveryAsync(ShopId.Default, key, delivery, now)}");
+                var isNoted = await memory.NoteDeliveryAsync(ShopId.Default, key, delivery, now);
+                return ("delivery", $"{isNoted}", $"{await database.NoteDeliveryAsync(ShopId.Default, key, delivery, now)}");
             }
 
             var forPerson = await memory.ListAsync(new JournalQuery(ShopId.Default) { ForPerson = true });
             key = forPerson.Count > 0 ? forPerson[random.Next(forPerson.Count)].Key : key;
             var resolution = (ContactResolution)random.Next(3);
-            return ("resolve", $"{await memory.ResolveAsync(ShopId.Default, key, resolution, now)}", $"{await database.ResolveAsync(ShopId.Default, key, resolution, now)}");
+            var isResolved = await memory.ResolveAsync(ShopId.Default, key, resolution, now);
+            return ("resolve", $"{isResolved}", $"{await database.ResolveAsync(ShopId.Default, key, resolution, now)}");
         }
 
-        private async Task<(string, string, string)> CleanAsync(Instant now, int step)
+        private async Task<(string, string, string)> CleanAsync(Instant now)
         {
             var before = now - Duration.FromMinutes(random.Next(200));
             switch (random.Next(8))
@@ -133,9 +146,11 @@ public class SameAsMemoryTests(Servers servers)
                     await database.EraseAsync(ShopId.Default, customer);
                     return ("erase", "", "");
                 case < 4:
-                    return ("free keys", $"{await memory.FreeKeysAsync(ShopId.Default, before, 1000)}", $"{await database.FreeKeysAsync(ShopId.Default, before, 1000)}");
+                    var freed = await memory.FreeKeysAsync(ShopId.Default, before, 1000);
+                    return ("free keys", $"{freed}", $"{await database.FreeKeysAsync(ShopId.Default, before, 1000)}");
                 default:
-                    return ($"forget {step}", $"{await memory.ForgetAsync(ShopId.Default, before, 1000)}", $"{await database.ForgetAsync(ShopId.Default, before, 1000)}");
+                    var forgotten = await memory.ForgetAsync(ShopId.Default, before, 1000);
+                    return ("forget", $"{forgotten}", $"{await database.ForgetAsync(ShopId.Default, before, 1000)}");
             }
         }
 
@@ -148,14 +163,16 @@ public class SameAsMemoryTests(Servers servers)
             return string.Join('\n',
             [
                 .. contacts.Select(Text),
-                .. Customers.Select(customer => $"{customer} {of[customer].Version} {string.Join(' ', of[customer].Contacts.Select(contact => contact.Key))}"),
+                .. of.Values.OrderBy(own => own.Customer)
+                    .Select(own => $"{own.Customer} {own.Version} {string.Join(' ', own.Contacts.Select(contact => contact.Key))}"),
                 string.Join(' ', Enum.GetValues<ContactState>().Select(count.Of)),
                 $"{count.FailedForGood} {count.OldestDueAt}",
             ]);
         }
 
         private static string Text(JournalContact contact) =>
-            $"{contact.Key} {contact.State} planned {contact.PlannedAt} wake {contact.WakeAt} sending {contact.SendingAt} {contact.Channel} {contact.Attempts} " +
-            $"{contact.Gate} {contact.Why} {contact.Reference} {contact.Delivery} {contact.DeliveryAt} changed {contact.ChangedAt} {ContactIntentJson.Write(contact.Intent)}";
+            $"{contact.Key} {contact.State} planned {contact.PlannedAt} wake {contact.WakeAt} sending {contact.SendingAt} {contact.Channel} " +
+            $"{contact.Attempts} {contact.Gate} {contact.Why} {contact.Reference} {contact.Delivery} {contact.DeliveryAt} " +
+            $"changed {contact.ChangedAt} {ContactIntentJson.Write(contact.Intent)}";
     }
 }

@@ -101,13 +101,32 @@ public class OrderSourceTests(Servers servers)
     {
         var order = OrderRowReader.Read(new OrderRow
         {
-            OrderId = "o", CustomerId = "c", PlacedAt = At(0), Amount = 100.5m, PaidAt = At(9), ClosedAt = At(10), DeadlineAt = At(8), RefundedAmount = 3,
-            DepositAmount = 10, DepositPaidAt = At(1), BalanceOpensAt = At(5), BalanceClosesAt = At(8), GiftEndsAt = At(6), PlacedByMember = true, ChangedAt = At(11),
+            OrderId = "o",
+            CustomerId = "c",
+            PlacedAt = At(0),
+            Amount = 100.5m,
+            PaidAt = At(9),
+            ClosedAt = At(10),
+            DeadlineAt = At(8),
+            RefundedAmount = 3,
+            DepositAmount = 10,
+            DepositPaidAt = At(1),
+            BalanceOpensAt = At(5),
+            BalanceClosesAt = At(8),
+            GiftEndsAt = At(6),
+            PlacedByMember = true,
+            ChangedAt = At(11),
         });
         order.Should().BeEquivalentTo(new Order(new OrderId("o"), new CustomerId("c"), Moment(0), Money.FromDecimal(100.5m))
         {
-            PaidAt = Moment(9), ClosedAt = Moment(10), DeadlineAt = Moment(8), Refunds = [new Refund(Moment(11), Money.FromDecimal(3))], DepositPaidAt = Moment(1),
-            Presale = new PresaleTerms(Money.FromDecimal(10), Moment(5), Moment(8)) { GiftEndsAt = Moment(6) }, PlacedByMember = true, ChangedAt = Moment(11),
+            PaidAt = Moment(9),
+            ClosedAt = Moment(10),
+            DeadlineAt = Moment(8),
+            Refunds = [new Refund(Moment(11), Money.FromDecimal(3))],
+            DepositPaidAt = Moment(1),
+            Presale = new PresaleTerms(Money.FromDecimal(10), Moment(5), Moment(8)) { GiftEndsAt = Moment(6) },
+            PlacedByMember = true,
+            ChangedAt = Moment(11),
         });
 
         static Instant Moment(int hours) => Make.Noon + Duration.FromHours(hours);
