@@ -45,7 +45,7 @@ public class ArchitectureTests
             Storage, "RiceJar.EntityFrameworkCore.Sql", "RiceJar.EntityFrameworkCore", "Microsoft.Extensions.DependencyInjection").Should().BeEmpty();
 
     [Fact]
-    public void No_room_of_the_testing_package_looks_up() => OffencesOf(Testing, "RiceJar.Testing.Simulation").Should().BeEmpty();
+    public void No_room_of_the_testing_package_looks_up() => OffencesOf(Testing, "RiceJar.Testing.Simulation", "RiceJar.Testing.Conformance").Should().BeEmpty();
 
     [Fact]
     public void The_core_uses_NodaTime_and_the_framework_alone() => Foreign(Core).Should().Equal("NodaTime");

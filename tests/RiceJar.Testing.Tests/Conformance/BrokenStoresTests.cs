@@ -1,6 +1,5 @@
 using RiceJar.Messaging;
 using RiceJar.Orders;
-using RiceJar.Storage;
 using RiceJar.Testing.Conformance;
 using RiceJar.Testing.Tests.Conformance.Broken;
 

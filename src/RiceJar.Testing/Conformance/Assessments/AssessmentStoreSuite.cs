@@ -98,7 +98,10 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
     private static async Task OrderAsync(Scene scene, params string[] ordered)
     {
         await PublishAsync(scene, Run(0), [.. ordered.Reverse().Select(id => Assessed(id, 0))]).ConfigureAwait(false);
-        Check.Sequence(ordered, (await ReadAsync(scene, ShopId.Default).ConfigureAwait(false)).Select(customer => customer.Customer.Value), "the customers, in order");
+        Check.Sequence(
+            ordered,
+            (await ReadAsync(scene, ShopId.Default).ConfigureAwait(false)).Select(customer => customer.Customer.Value),
+            "the customers, in order");
     }
 
     private static async Task ReadToEndAsync(Scene scene)
@@ -156,7 +159,8 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
             Check.Equal(Text(customer), found is null ? "none" : Text(found), $"'{customer.Customer}'");
         }
 
-        Check.True(await scene.Two.FindAsync(ShopId.Default, new CustomerId("nobody"), scene.Stop).ConfigureAwait(false) is null, "nobody is not found");
+        Check.True(
+            await scene.Two.FindAsync(ShopId.Default, new CustomerId("nobody"), scene.Stop).ConfigureAwait(false) is null, "nobody is not found");
     }
 
     private static async Task<List<AssessedCustomer>> ReadAsync(Scene scene, ShopId shop)

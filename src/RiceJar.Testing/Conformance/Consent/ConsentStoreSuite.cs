@@ -138,7 +138,10 @@ public sealed class ConsentStoreSuite : ConformanceSuite
     {
         await scene.AddAsync(Answer(Intents.Ann, Moments.Start, false, Intents.OtherShop)).ConfigureAwait(false);
         await scene.HasAsync(ConsentSubject.Of(Intents.Ann)).ConfigureAwait(false);
-        Check.Equal(1, (await scene.FindAsync(Intents.OtherShop, ConsentSubject.Of(Intents.Ann)).ConfigureAwait(false)).Count, "how many the other shop finds");
+        Check.Equal(
+            1,
+            (await scene.FindAsync(Intents.OtherShop, ConsentSubject.Of(Intents.Ann)).ConfigureAwait(false)).Count,
+            "how many the other shop finds");
     }
 
     private static async Task LatestAsync(Scene scene)
@@ -181,7 +184,8 @@ public sealed class ConsentStoreSuite : ConformanceSuite
         Check.Equal(ConsentRecordsJson.Name, scene.Records.Name, "the name of what is kept");
         var exported = await Json.ExportAsync(scene.Records, Intents.Ann, scene.Cancellation).ConfigureAwait(false);
         Check.Equal(Json.Of(writer => ConsentRecordsJson.Write(records, writer)), exported, "the export");
-        Check.Equal("[]", await Json.ExportAsync(scene.Records, new CustomerId("nobody"), scene.Cancellation).ConfigureAwait(false), "the export of nobody");
+        Check.Equal(
+            "[]", await Json.ExportAsync(scene.Records, new CustomerId("nobody"), scene.Cancellation).ConfigureAwait(false), "the export of nobody");
     }
 
     private static async Task EraseAsync(Scene scene)
@@ -219,7 +223,8 @@ public sealed class ConsentStoreSuite : ConformanceSuite
         public Task HasAsync(ConsentSubject subject, params ConsentRecord[] expected) => HasAsync([subject], expected);
 
         public async Task HasAsync(ConsentSubject[] subjects, params ConsentRecord[] expected) =>
-            Check.Set(expected.Select(Text), (await FindAsync(ShopId.Default, subjects).ConfigureAwait(false)).Select(Text), "the records that are found");
+            Check.Set(
+                expected.Select(Text), (await FindAsync(ShopId.Default, subjects).ConfigureAwait(false)).Select(Text), "the records that are found");
 
         private static string Text(ConsentRecord record) =>
             $"{record.Shop} {record.Subject.Customer} {record.Subject.Address} {Moments.Text(record.At)} {record.Source} {record.Answer} {record.RefusesAutomatedMarketing}";

@@ -56,7 +56,9 @@ internal static class CancellingCases
         var held = Check.NotNull(await scene.BringAsync(intent, Stand.Claimed).ConfigureAwait(false), "the claim");
         await scene.Two.CancelAsync(OfAnn).ConfigureAwait(false);
         Check.Equal(SendingStart.LeaseLost, await scene.One.BeginAsync(held, Moments.After(1)).ConfigureAwait(false), "beginning");
-        Check.True(!await scene.One.CompleteAsync(held, ContactCompletion.Released(Moments.After(1)), Moments.After(1)).ConfigureAwait(false), "nothing completes it");
+        Check.True(
+            !await scene.One.CompleteAsync(held, ContactCompletion.Released(Moments.After(1)), Moments.After(1)).ConfigureAwait(false),
+            "nothing completes it");
         await scene.One.CheckStateAsync(intent, ContactState.Cancelled).ConfigureAwait(false);
         Check.Equal(0L, (await scene.One.OfAsync(Intents.Ann).ConfigureAwait(false)).Version, "the customer's version");
     }
@@ -67,7 +69,9 @@ internal static class CancellingCases
         await scene.BringAsync(intent, Stand.Sending).ConfigureAwait(false);
         var held = await scene.Two.ClaimOneAsync(Moments.After(5), intent).ConfigureAwait(false);
         Check.Equal(0, await scene.One.CancelAsync(OfAnn).ConfigureAwait(false), "how many are cancelled");
-        Check.True(await scene.Two.CompleteAsync(held, ContactCompletion.Unknown("why"), Moments.After(6)).ConfigureAwait(false), "completing under the new lease");
+        Check.True(
+            await scene.Two.CompleteAsync(held, ContactCompletion.Unknown("why"), Moments.After(6)).ConfigureAwait(false),
+            "completing under the new lease");
     }
 
     private static async Task OfCustomerAsync(JournalScene scene)
@@ -114,8 +118,14 @@ internal static class CancellingCases
         var intents = Enum.GetValues<ContactPurpose>().Select(purpose => new ContactIntent(
             ShopId.Default, Intents.Ann, purpose, new ContactReason("a"), [ContactChannel.Sms], "t", Moments.Start, Moments.After(9)) { Occasion = $"{purpose}" }).ToList();
         await scene.One.AddAsync(intents).ConfigureAwait(false);
-        Check.Equal(0, await scene.Two.CancelAsync(OfAnn with { Purposes = ContactPurposes.None }).ConfigureAwait(false), "how many of no purpose are cancelled");
-        Check.Equal(2, await scene.Two.CancelAsync(OfAnn with { Purposes = ContactPurposes.Marketing }).ConfigureAwait(false), "how many of care and promotion are cancelled");
+        Check.Equal(
+            0,
+            await scene.Two.CancelAsync(OfAnn with { Purposes = ContactPurposes.None }).ConfigureAwait(false),
+            "how many of no purpose are cancelled");
+        Check.Equal(
+            2,
+            await scene.Two.CancelAsync(OfAnn with { Purposes = ContactPurposes.Marketing }).ConfigureAwait(false),
+            "how many of care and promotion are cancelled");
         foreach (var intent in intents)
         {
             var isMeant = intent.Purpose is ContactPurpose.Care or ContactPurpose.Promotion;
@@ -137,7 +147,8 @@ internal static class CancellingCases
     {
         await scene.BringAsync(Intents.Reminder(Intents.Ann, "o-1", "o-2"), Stand.CancelledWhilePlanned).ConfigureAwait(false);
         foreach (var order in new[] { "o-1", "o-2" })
-            Check.Equal(PlanResult.Taken, await scene.Two.PlanAsync(Intents.Reminder(Intents.Ann, order)).ConfigureAwait(false), $"planning {order} again");
+            Check.Equal(
+                PlanResult.Taken, await scene.Two.PlanAsync(Intents.Reminder(Intents.Ann, order)).ConfigureAwait(false), $"planning {order} again");
     }
 
     private static async Task NothingAsync(JournalScene scene)

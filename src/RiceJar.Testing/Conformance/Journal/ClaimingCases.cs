@@ -30,7 +30,10 @@ internal static class ClaimingCases
     {
         var intent = Intents.Reminder(Intents.Ann, "o-1");
         await scene.One.AddAsync(intent).ConfigureAwait(false);
-        Check.Equal(0, (await scene.Two.ClaimAsync(Moments.Start - Moments.Microsecond).ConfigureAwait(false)).Count, "how many are claimed a microsecond before");
+        Check.Equal(
+            0,
+            (await scene.Two.ClaimAsync(Moments.Start - Moments.Microsecond).ConfigureAwait(false)).Count,
+            "how many are claimed a microsecond before");
         await scene.Two.ClaimOneAsync(Moments.Start, intent).ConfigureAwait(false);
     }
 
@@ -67,7 +70,10 @@ internal static class ClaimingCases
         foreach (var (from, count) in new[] { (0, 4), (4, 4), (8, 2), (10, 0) })
         {
             var claimed = await scene.Two.ClaimAsync(Moments.After(9), most: 4).ConfigureAwait(false);
-            Check.Sequence(intents.Skip(from).Take(count).Select(intent => intent.Key), claimed.Select(one => one.Contact.Key), $"what is claimed after {from}");
+            Check.Sequence(
+                intents.Skip(from).Take(count).Select(intent => intent.Key),
+                claimed.Select(one => one.Contact.Key),
+                $"what is claimed after {from}");
         }
     }
 
@@ -78,7 +84,10 @@ internal static class ClaimingCases
         await scene.One.AddAsync(there, here).ConfigureAwait(false);
         var claimed = await scene.Two.ClaimAsync(Moments.Start, most: 1, ShopId.Default).ConfigureAwait(false);
         Check.Sequence([here.Key], claimed.Select(one => one.Contact.Key), "what is claimed of the shop");
-        Check.Equal(0, (await scene.Two.ClaimAsync(Moments.Start, shop: new ShopId("third")).ConfigureAwait(false)).Count, "how many are claimed of a shop without any");
+        Check.Equal(
+            0,
+            (await scene.Two.ClaimAsync(Moments.Start, shop: new ShopId("third")).ConfigureAwait(false)).Count,
+            "how many are claimed of a shop without any");
         await scene.Two.CheckStateAsync(there, ContactState.Planned).ConfigureAwait(false);
         claimed = await scene.Two.ClaimAsync(Moments.Start, shop: Intents.OtherShop).ConfigureAwait(false);
         Check.Sequence([there.Key], claimed.Select(one => one.Contact.Key), "what is claimed of the other shop");
@@ -89,7 +98,8 @@ internal static class ClaimingCases
         var intents = Enumerable.Range(0, 6).Select(i => Intents.Reminder(Intents.Ann, new ShopId($"shop {i % 3}"), Moments.After(-i), $"o-{i}")).ToList();
         await scene.One.AddAsync(intents).ConfigureAwait(false);
         var claimed = await scene.Two.ClaimAsync(Moments.Start).ConfigureAwait(false);
-        Check.Sequence(intents.AsEnumerable().Reverse().Select(intent => intent.Key), claimed.Select(one => one.Contact.Key), "what is claimed of all shops");
+        Check.Sequence(
+            intents.AsEnumerable().Reverse().Select(intent => intent.Key), claimed.Select(one => one.Contact.Key), "what is claimed of all shops");
     }
 
     private static async Task HeldAsync(JournalScene scene)
@@ -110,7 +120,10 @@ internal static class ClaimingCases
     {
         var intent = Intents.Reminder(Intents.Ann, "o-1");
         await scene.BringAsync(intent, stand).ConfigureAwait(false);
-        Check.Equal(0, (await scene.Two.ClaimAsync(Moments.After(60) - Moments.Microsecond).ConfigureAwait(false)).Count, "how many are claimed a microsecond before");
+        Check.Equal(
+            0,
+            (await scene.Two.ClaimAsync(Moments.After(60) - Moments.Microsecond).ConfigureAwait(false)).Count,
+            "how many are claimed a microsecond before");
         var held = await scene.Two.ClaimOneAsync(Moments.After(60), intent).ConfigureAwait(false);
         Check.Equal(ContactState.Claimed, held.Contact.State, "its state");
         Check.Equal(stand == Stand.Failed ? 1 : 0, held.Contact.Attempts, "how often it was begun");
@@ -121,7 +134,9 @@ internal static class ClaimingCases
     {
         var intent = Intents.Reminder(Intents.Ann, "o-1");
         var held = Check.NotNull(await scene.BringAsync(intent, Stand.Claimed).ConfigureAwait(false), "the claim");
-        Check.True(await scene.One.CompleteAsync(held, ContactCompletion.Released(Moments.After(1)), Moments.After(1)).ConfigureAwait(false), "giving it back");
+        Check.True(
+            await scene.One.CompleteAsync(held, ContactCompletion.Released(Moments.After(1)), Moments.After(1)).ConfigureAwait(false),
+            "giving it back");
         await scene.One.CheckStateAsync(intent, ContactState.Planned).ConfigureAwait(false);
         var again = await scene.Two.ClaimOneAsync(Moments.After(1), intent).ConfigureAwait(false);
         Check.True(again.Lease != held.Lease, "the new lease is another", $"both are {held.Lease}");
@@ -132,6 +147,7 @@ internal static class ClaimingCases
         var intent = Intents.Reminder(Intents.Ann, "o-1");
         await scene.BringAsync(intent, stand).ConfigureAwait(false);
         Check.Equal(null, (await scene.One.GetAsync(intent).ConfigureAwait(false)).WakeAt, "when it is taken up again");
-        Check.Equal(0, (await scene.Two.ClaimAsync(Instant.FromUtc(9000, 1, 1, 0, 0)).ConfigureAwait(false)).Count, "how many are claimed ever after");
+        Check.Equal(
+            0, (await scene.Two.ClaimAsync(Instant.FromUtc(9000, 1, 1, 0, 0)).ConfigureAwait(false)).Count, "how many are claimed ever after");
     }
 }

@@ -56,8 +56,11 @@ internal static class CompletingCases
             var intent = Intents.Offer(new CustomerId($"of {stand}"), "x");
             var held = Check.NotNull(await scene.BringAsync(intent, stand).ConfigureAwait(false), "the claim");
             var before = await scene.One.GetAsync(intent).ConfigureAwait(false);
-            Check.True(!await scene.One.CompleteAsync(held, ContactCompletion.Expired(), Moments.After(3)).ConfigureAwait(false), $"nothing completes what is {stand}");
-            Check.Equal(SendingStart.LeaseLost, await scene.One.BeginAsync(held, Moments.After(3)).ConfigureAwait(false), $"beginning what is {stand}");
+            Check.True(
+                !await scene.One.CompleteAsync(held, ContactCompletion.Expired(), Moments.After(3)).ConfigureAwait(false),
+                $"nothing completes what is {stand}");
+            Check.Equal(
+                SendingStart.LeaseLost, await scene.One.BeginAsync(held, Moments.After(3)).ConfigureAwait(false), $"beginning what is {stand}");
             ContactText.CheckSame(before, await scene.Two.GetAsync(intent).ConfigureAwait(false), "the contact");
         }
     }
@@ -70,6 +73,9 @@ internal static class CompletingCases
         await scene.Two.BeginAsync(held, Moments.After(60)).ConfigureAwait(false);
         await scene.Two.CompleteAsync(held, ContactCompletion.Sent("reference"), Moments.After(61)).ConfigureAwait(false);
         var contact = await scene.One.GetAsync(intent).ConfigureAwait(false);
-        Check.Equal((null, null, "reference"), (contact.Gate, contact.Why, contact.Reference), "gate, why and reference of what was sent after it was put off");
+        Check.Equal(
+            (null, null, "reference"),
+            (contact.Gate, contact.Why, contact.Reference),
+            "gate, why and reference of what was sent after it was put off");
     }
 }

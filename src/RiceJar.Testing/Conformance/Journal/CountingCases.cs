@@ -18,7 +18,10 @@ internal static class CountingCases
     private static async Task EmptyAsync(JournalScene scene)
     {
         var overview = await scene.One.Operations.CountAsync(ShopId.Default, scene.Cancellation).ConfigureAwait(false);
-        Check.Equal((0L, 0L, null), (Enum.GetValues<ContactState>().Sum(overview.Of), overview.FailedForGood, overview.OldestDueAt), "contacts, failed ones and oldest moment");
+        Check.Equal(
+            (0L, 0L, null),
+            (Enum.GetValues<ContactState>().Sum(overview.Of), overview.FailedForGood, overview.OldestDueAt),
+            "contacts, failed ones and oldest moment");
     }
 
     private static async Task CountAsync(JournalScene scene)
@@ -58,7 +61,10 @@ internal static class CountingCases
         await scene.BringAsync(Intents.Reminder(Intents.Ann, Intents.OtherShop, Moments.Start, "o-1"), Stand.FailedForGood).ConfigureAwait(false);
         await scene.One.AddAsync(Intents.Reminder(Intents.Ann, Intents.OtherShop, Moments.After(-9), "o-2"), Intents.Reminder(Intents.Ann, "o-1")).ConfigureAwait(false);
         var overview = await scene.Two.Operations.CountAsync(ShopId.Default, scene.Cancellation).ConfigureAwait(false);
-        Check.Equal((1L, 0L, 0L), (overview.Of(ContactState.Planned), overview.Of(ContactState.Failed), overview.FailedForGood), "planned, failed and failed for good");
+        Check.Equal(
+            (1L, 0L, 0L),
+            (overview.Of(ContactState.Planned), overview.Of(ContactState.Failed), overview.FailedForGood),
+            "planned, failed and failed for good");
         Check.Equal(Moments.Start, overview.OldestDueAt, "the oldest moment");
     }
 
@@ -68,8 +74,14 @@ internal static class CountingCases
         await scene.One.AddAsync(intent).ConfigureAwait(false);
         var found = await scene.Two.Operations.FindAsync(intent.Shop, intent.Key, scene.Cancellation).ConfigureAwait(false);
         ContactText.CheckSame(await scene.One.GetAsync(intent).ConfigureAwait(false), found, "what is found");
-        Check.Equal(null, await scene.Two.Operations.FindAsync(ShopId.Default, intent.Key, scene.Cancellation).ConfigureAwait(false), "what another shop finds");
-        Check.Equal(null, await scene.Two.Operations.FindAsync(intent.Shop, Intents.Offer(Intents.Ann, "x").Key, scene.Cancellation).ConfigureAwait(false), "what no contact has");
+        Check.Equal(
+            null,
+            await scene.Two.Operations.FindAsync(ShopId.Default, intent.Key, scene.Cancellation).ConfigureAwait(false),
+            "what another shop finds");
+        Check.Equal(
+            null,
+            await scene.Two.Operations.FindAsync(intent.Shop, Intents.Offer(Intents.Ann, "x").Key, scene.Cancellation).ConfigureAwait(false),
+            "what no contact has");
     }
 
     private static async Task<NodaTime.Instant?> OldestAsync(JournalHost host) =>

@@ -45,7 +45,8 @@ internal static class CrashCases
         await Dispatching.AllAsync(scene.Two, Anything, Moments.After(30)).ConfigureAwait(false);
         foreach (var stand in new[] { Stand.Sent, Stand.Sending, Stand.Claimed, Stand.Planned })
         {
-            var contact = Check.Single((await scene.One.OfAsync(new CustomerId($"of {stand}")).ConfigureAwait(false)).Contacts, $"the contacts of what was {stand}");
+            var contact = Check.Single(
+                (await scene.One.OfAsync(new CustomerId($"of {stand}")).ConfigureAwait(false)).Contacts, $"the contacts of what was {stand}");
             Check.Equal(1, contact.Attempts, $"how often what was {stand} was begun");
         }
     }
@@ -87,7 +88,9 @@ internal static class CrashCases
             await Dispatching.AllAsync(scene.Two, Anything, Moments.After(30)).ConfigureAwait(false);
             var before = await scene.Two.GetAsync(intent).ConfigureAwait(false);
             Check.Equal(SendingStart.LeaseLost, await scene.One.BeginAsync(held, Moments.After(31)).ConfigureAwait(false), "beginning late");
-            Check.True(!await scene.One.CompleteAsync(held, ContactCompletion.Sent("late"), Moments.After(31)).ConfigureAwait(false), "nothing is completed late");
+            Check.True(
+                !await scene.One.CompleteAsync(held, ContactCompletion.Sent("late"), Moments.After(31)).ConfigureAwait(false),
+                "nothing is completed late");
             ContactText.CheckSame(before, await scene.Two.GetAsync(intent).ConfigureAwait(false), "the contact");
         }
     }

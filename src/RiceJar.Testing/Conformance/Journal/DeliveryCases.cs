@@ -36,7 +36,7 @@ internal static class DeliveryCases
         await NoteAsync(scene.One, intent, Delivery.Undelivered, 33).ConfigureAwait(false);
         await NoteAsync(scene.Two, intent, Delivery.Delivered, 44).ConfigureAwait(false);
         var contact = await scene.One.GetAsync(intent).ConfigureAwait(false);
-        Check.Equal((Delivery.Delivered, Moments.After(44) + Moments.Microsecond), (contact.Delivery!.Value, contact.DeliveryAt!.Value), "delivery and moment");
+        Check.Equal((Delivery.Delivered, Moments.After(44) + Moments.Microsecond), (contact.Delivery, contact.DeliveryAt), "delivery and moment");
     }
 
     private static async Task UnknownAsync(JournalScene scene)
@@ -45,7 +45,7 @@ internal static class DeliveryCases
         await scene.BringAsync(intent, Stand.Unknown).ConfigureAwait(false);
         Check.True(await NoteAsync(scene.Two, intent, Delivery.Undelivered, 33).ConfigureAwait(false), "it is noted");
         var contact = await scene.One.GetAsync(intent).ConfigureAwait(false);
-        Check.Equal((ContactState.Sent, Delivery.Undelivered), (contact.State, contact.Delivery!.Value), "state and delivery");
+        Check.Equal((ContactState.Sent, Delivery.Undelivered), (contact.State, contact.Delivery), "state and delivery");
         Check.Equal(Moments.Start, contact.SendingAt, "when it was sent");
         Check.Equal(Moments.After(33) + Moments.Microsecond, contact.ChangedAt, "when its state last changed");
         Check.Equal(1, (await scene.One.OfAsync(Intents.Ann).ConfigureAwait(false)).PastContacts().Count, "how many count as sent");
@@ -57,9 +57,14 @@ internal static class DeliveryCases
         var held = Check.NotNull(await scene.BringAsync(intent, Stand.Sending).ConfigureAwait(false), "the claim");
         Check.True(await NoteAsync(scene.Two, intent, Delivery.Delivered, 1).ConfigureAwait(false), "it is noted");
         await scene.Two.CheckStateAsync(intent, ContactState.Sending).ConfigureAwait(false);
-        Check.True(await scene.One.CompleteAsync(held, ContactCompletion.Sent("reference"), Moments.After(2)).ConfigureAwait(false), "completing under the lease");
+        Check.True(
+            await scene.One.CompleteAsync(held, ContactCompletion.Sent("reference"), Moments.After(2)).ConfigureAwait(false),
+            "completing under the lease");
         var contact = await scene.Two.GetAsync(intent).ConfigureAwait(false);
-        Check.Equal((ContactState.Sent, Delivery.Delivered, "reference"), (contact.State, contact.Delivery!.Value, contact.Reference), "state, delivery and reference");
+        Check.Equal(
+            (ContactState.Sent, Delivery.Delivered, "reference"),
+            (contact.State, contact.Delivery, contact.Reference),
+            "state, delivery and reference");
     }
 
     private static async Task NeverSentAsync(JournalScene scene, Stand stand)
@@ -77,7 +82,9 @@ internal static class DeliveryCases
         await scene.BringAsync(there, Stand.Sent).ConfigureAwait(false);
         var noted = await scene.Two.Operations.NoteDeliveryAsync(ShopId.Default, there.Key, Delivery.Delivered, Moments.After(1), scene.Cancellation).ConfigureAwait(false);
         Check.True(!noted, "another shop notes nothing");
-        Check.True(!await NoteAsync(scene.Two, Intents.Offer(Intents.Ann, "x"), Delivery.Delivered, 1).ConfigureAwait(false), "nothing is noted of what is not there");
+        Check.True(
+            !await NoteAsync(scene.Two, Intents.Offer(Intents.Ann, "x"), Delivery.Delivered, 1).ConfigureAwait(false),
+            "nothing is noted of what is not there");
         Check.Equal(null, (await scene.One.GetAsync(there).ConfigureAwait(false)).Delivery, "what is told of the other shop's");
     }
 

@@ -29,7 +29,8 @@ internal static class ErasingCases
         var expected = Json.Of(writer => CustomerContactsJson.Write(scene.One.OfAsync(Intents.Ann).GetAwaiter().GetResult(), writer));
         var exported = await Json.ExportAsync(scene.Two.Records, Intents.Ann, scene.Cancellation).ConfigureAwait(false);
         Check.Equal(expected, exported, "the export");
-        Check.True(exported.Contains(Intents.Offer(Intents.Ann, "x").Key.Value, StringComparison.Ordinal), "the export tells of the offer", exported);
+        Check.True(
+            exported.Contains(Intents.Offer(Intents.Ann, "x").Key.Value, StringComparison.Ordinal), "the export tells of the offer", exported);
     }
 
     private static async Task ExportNobodyAsync(JournalScene scene) =>
@@ -42,8 +43,14 @@ internal static class ErasingCases
             await scene.BringAsync(intent, stand).ConfigureAwait(false);
             await EraseAsync(scene.Two, Intents.Ann).ConfigureAwait(false);
             Check.Equal(0, (await scene.One.OfAsync(Intents.Ann).ConfigureAwait(false)).Contacts.Count, "how many contacts he has");
-            Check.Equal(null, await scene.One.Operations.FindAsync(ShopId.Default, intent.Key, scene.Cancellation).ConfigureAwait(false), "the contact by its key");
-            Check.Equal(0, (await scene.One.Operations.ListAsync(new JournalQuery(ShopId.Default), scene.Cancellation).ConfigureAwait(false)).Count, "how many are listed");
+            Check.Equal(
+                null,
+                await scene.One.Operations.FindAsync(ShopId.Default, intent.Key, scene.Cancellation).ConfigureAwait(false),
+                "the contact by its key");
+            Check.Equal(
+                0,
+                (await scene.One.Operations.ListAsync(new JournalQuery(ShopId.Default), scene.Cancellation).ConfigureAwait(false)).Count,
+                "how many are listed");
             Check.Equal(0, (await scene.One.ClaimAsync(Moments.After(999)).ConfigureAwait(false)).Count, "how many are claimed ever after");
             Check.Equal("[]", await Json.ExportAsync(scene.Two.Records, Intents.Ann, scene.Cancellation).ConfigureAwait(false), "the export");
         }
@@ -66,7 +73,8 @@ internal static class ErasingCases
         await EraseAsync(scene.Two, Intents.Ann).ConfigureAwait(false);
         Check.Equal(PlanResult.Added, await scene.One.PlanAsync(occasion).ConfigureAwait(false), "planning the occasion again");
         foreach (var order in new[] { "o-1", "o-2" })
-            Check.Equal(PlanResult.Taken, await scene.One.PlanAsync(Intents.Reminder(Intents.Ann, order)).ConfigureAwait(false), $"planning {order} again");
+            Check.Equal(
+                PlanResult.Taken, await scene.One.PlanAsync(Intents.Reminder(Intents.Ann, order)).ConfigureAwait(false), $"planning {order} again");
     }
 
     private static async Task ForgottenAsync(JournalScene scene)
@@ -83,8 +91,12 @@ internal static class ErasingCases
     {
         await scene.BringAsync(Intents.Reminder(Intents.Ann, "o-1", "o-2"), Stand.Sent).ConfigureAwait(false);
         await EraseAsync(scene.Two, Intents.Ann).ConfigureAwait(false);
-        Check.Equal(2, await scene.One.Operations.FreeKeysAsync(ShopId.Default, Moments.After(1), 100, scene.Cancellation).ConfigureAwait(false), "how many keys are freed");
-        Check.Equal(PlanResult.Added, await scene.One.PlanAsync(Intents.Reminder(Intents.Ben, "o-2")).ConfigureAwait(false), "planning one of the orders");
+        Check.Equal(
+            2,
+            await scene.One.Operations.FreeKeysAsync(ShopId.Default, Moments.After(1), 100, scene.Cancellation).ConfigureAwait(false),
+            "how many keys are freed");
+        Check.Equal(
+            PlanResult.Added, await scene.One.PlanAsync(Intents.Reminder(Intents.Ben, "o-2")).ConfigureAwait(false), "planning one of the orders");
     }
 
     private static async Task HeldAsync(JournalScene scene)
@@ -93,8 +105,11 @@ internal static class ErasingCases
         {
             var held = Check.NotNull(await scene.BringAsync(Intents.Reminder(Intents.Ann, $"o-{stand}"), stand).ConfigureAwait(false), "the claim");
             await EraseAsync(scene.Two, Intents.Ann).ConfigureAwait(false);
-            Check.Equal(SendingStart.LeaseLost, await scene.One.BeginAsync(held, Moments.After(1)).ConfigureAwait(false), $"beginning what was {stand}");
-            Check.True(!await scene.One.CompleteAsync(held, ContactCompletion.Sent(), Moments.After(1)).ConfigureAwait(false), $"nothing completes what was {stand}");
+            Check.Equal(
+                SendingStart.LeaseLost, await scene.One.BeginAsync(held, Moments.After(1)).ConfigureAwait(false), $"beginning what was {stand}");
+            Check.True(
+                !await scene.One.CompleteAsync(held, ContactCompletion.Sent(), Moments.After(1)).ConfigureAwait(false),
+                $"nothing completes what was {stand}");
             var customer = await scene.One.OfAsync(Intents.Ann).ConfigureAwait(false);
             Check.Equal((0L, 0), (customer.Version, customer.Contacts.Count), "version and number of contacts");
         }
@@ -106,8 +121,12 @@ internal static class ErasingCases
         var before = Check.NotNull(await scene.BringAsync(intent, Stand.Claimed).ConfigureAwait(false), "the claim");
         await EraseAsync(scene.Two, Intents.Ann).ConfigureAwait(false);
         await scene.BringAsync(intent, Stand.Claimed).ConfigureAwait(false);
-        Check.Equal(SendingStart.LeaseLost, await scene.Two.BeginAsync(before, Moments.After(1)).ConfigureAwait(false), "beginning under the lease of before");
-        Check.True(!await scene.Two.CompleteAsync(before, ContactCompletion.Expired(), Moments.After(1)).ConfigureAwait(false), "it completes nothing");
+        Check.Equal(
+            SendingStart.LeaseLost,
+            await scene.Two.BeginAsync(before, Moments.After(1)).ConfigureAwait(false),
+            "beginning under the lease of before");
+        Check.True(
+            !await scene.Two.CompleteAsync(before, ContactCompletion.Expired(), Moments.After(1)).ConfigureAwait(false), "it completes nothing");
         await scene.One.CheckStateAsync(intent, ContactState.Claimed).ConfigureAwait(false);
     }
 
@@ -121,7 +140,10 @@ internal static class ErasingCases
         foreach (var intent in new[] { there, other })
         {
             await scene.One.CheckStateAsync(intent, ContactState.Sent).ConfigureAwait(false);
-            Check.Equal(1L, (await scene.One.OfAsync(intent.Customer, intent.Shop).ConfigureAwait(false)).Version, $"the version of {intent.Customer} in {intent.Shop}");
+            Check.Equal(
+                1L,
+                (await scene.One.OfAsync(intent.Customer, intent.Shop).ConfigureAwait(false)).Version,
+                $"the version of {intent.Customer} in {intent.Shop}");
             Check.Equal(PlanResult.Taken, await scene.One.PlanAsync(intent).ConfigureAwait(false), $"planning {intent.Key} again");
         }
     }

@@ -31,7 +31,8 @@ internal static class ForgettingCases
         Check.Equal(1, await ForgetAsync(scene.Two, Moments.After(100)).ConfigureAwait(false), "how many are forgotten");
         Check.Equal(null, await scene.One.FindAsync(intent).ConfigureAwait(false), "the contact");
         Check.Equal(PlanResult.Taken, await scene.Two.PlanAsync(intent).ConfigureAwait(false), "planning it again");
-        Check.Equal(PlanResult.Taken, await scene.Two.PlanAsync(Intents.Reminder(Intents.Ann, "o-2")).ConfigureAwait(false), "planning its second order");
+        Check.Equal(
+            PlanResult.Taken, await scene.Two.PlanAsync(Intents.Reminder(Intents.Ann, "o-2")).ConfigureAwait(false), "planning its second order");
         Check.Equal(0, await ForgetAsync(scene.Two, Moments.After(100)).ConfigureAwait(false), "how many are forgotten again");
     }
 
@@ -47,7 +48,10 @@ internal static class ForgettingCases
     {
         await scene.BringAsync(Intents.Reminder(Intents.Ann, "o-1"), Stand.Sent).ConfigureAwait(false);
         Check.Equal(0, await ForgetAsync(scene.Two, Moments.After(1)).ConfigureAwait(false), "how many are forgotten that ended at the moment");
-        Check.Equal(1, await ForgetAsync(scene.Two, Moments.After(1) + Moments.Microsecond).ConfigureAwait(false), "how many are forgotten a microsecond later");
+        Check.Equal(
+            1,
+            await ForgetAsync(scene.Two, Moments.After(1) + Moments.Microsecond).ConfigureAwait(false),
+            "how many are forgotten a microsecond later");
     }
 
     private static async Task OldestAsync(JournalScene scene)
@@ -108,7 +112,8 @@ internal static class ForgettingCases
         await ForgetAsync(scene.Two, Moments.After(100)).ConfigureAwait(false);
         Check.Equal(0, await FreeAsync(scene.Two, Moments.Start).ConfigureAwait(false), "how many keys are freed that were reserved at the moment");
         Check.Equal(PlanResult.Taken, await scene.One.PlanAsync(intent).ConfigureAwait(false), "planning it again");
-        Check.Equal(1, await FreeAsync(scene.Two, Moments.Start + Moments.Microsecond).ConfigureAwait(false), "how many are freed a microsecond later");
+        Check.Equal(
+            1, await FreeAsync(scene.Two, Moments.Start + Moments.Microsecond).ConfigureAwait(false), "how many are freed a microsecond later");
     }
 
     private static async Task MostAsync(JournalScene scene)
@@ -133,9 +138,15 @@ internal static class ForgettingCases
         // Which of them is the store's own choice.
         var isFirst = await scene.One.PlanAsync(Intents.Reminder(Intents.Ann, "o-1")).ConfigureAwait(false) == PlanResult.Added;
         if (!isFirst)
-            Check.Equal(PlanResult.Added, await scene.One.PlanAsync(Intents.Reminder(Intents.Ann, "o-2")).ConfigureAwait(false), "planning the order that was freed");
+            Check.Equal(
+                PlanResult.Added,
+                await scene.One.PlanAsync(Intents.Reminder(Intents.Ann, "o-2")).ConfigureAwait(false),
+                "planning the order that was freed");
         var (free, taken) = isFirst ? ("o-1", "o-2") : ("o-2", "o-1");
-        Check.Equal(PlanResult.Taken, await scene.Two.PlanAsync(Intents.Reminder(Intents.Ann, taken)).ConfigureAwait(false), "planning the order that was not freed");
+        Check.Equal(
+            PlanResult.Taken,
+            await scene.Two.PlanAsync(Intents.Reminder(Intents.Ann, taken)).ConfigureAwait(false),
+            "planning the order that was not freed");
         await scene.One.CheckKeysAsync(Intents.Ann, Intents.Reminder(Intents.Ann, free)).ConfigureAwait(false);
     }
 
@@ -148,7 +159,10 @@ internal static class ForgettingCases
         await scene.One.AddAsync(intent).ConfigureAwait(false);
         var after = await scene.Two.ClaimOneAsync(Moments.After(200), intent).ConfigureAwait(false);
         Check.True(before.Lease != after.Lease, "the leases are different", $"both are {before.Lease}");
-        Check.Equal(SendingStart.LeaseLost, await scene.One.BeginAsync(before, Moments.After(201)).ConfigureAwait(false), "beginning under the lease of before");
+        Check.Equal(
+            SendingStart.LeaseLost,
+            await scene.One.BeginAsync(before, Moments.After(201)).ConfigureAwait(false),
+            "beginning under the lease of before");
     }
 
     private static async Task ForgottenAsync(JournalScene scene, params string[] orders)

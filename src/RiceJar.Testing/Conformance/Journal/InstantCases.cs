@@ -93,7 +93,10 @@ internal static class InstantCases
         var next = Intents.ReminderDue(Intents.Ann, Moments.Start + Moments.Microsecond, "next");
         await scene.One.AddAsync(Intents.ReminderDue(Intents.Ann, Moments.Start, "first"), next).ConfigureAwait(false);
         Check.Equal(1, (await scene.One.ClaimAsync(Moments.Start).ConfigureAwait(false)).Count, "how many are due at the first moment");
-        Check.Equal(0, (await scene.One.ClaimAsync(Moments.Start + Duration.FromNanoseconds(999)).ConfigureAwait(false)).Count, "how many are due within the microsecond");
+        Check.Equal(
+            0,
+            (await scene.One.ClaimAsync(Moments.Start + Duration.FromNanoseconds(999)).ConfigureAwait(false)).Count,
+            "how many are due within the microsecond");
         await scene.One.ClaimOneAsync(next.DueAt, next).ConfigureAwait(false);
     }
 

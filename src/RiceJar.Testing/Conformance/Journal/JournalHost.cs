@@ -78,5 +78,8 @@ internal sealed class JournalHost(IContactJournal journal, CancellationToken can
         Check.Equal(state, (await GetAsync(intent).ConfigureAwait(false)).State, $"the state of {intent.Key}");
 
     public async Task CheckKeysAsync(CustomerId customer, params IEnumerable<ContactIntent> expected) =>
-        Check.Set(expected.Select(intent => intent.Key), (await OfAsync(customer).ConfigureAwait(false)).Contacts.Select(contact => contact.Key), $"the contacts of '{customer}'");
+        Check.Set(
+            expected.Select(intent => intent.Key),
+            (await OfAsync(customer).ConfigureAwait(false)).Contacts.Select(contact => contact.Key),
+            $"the contacts of '{customer}'");
 }

@@ -98,7 +98,10 @@ internal sealed class JournalRun(JournalHost one, JournalHost two, bool operatio
             version--;
         Tell($"begin {held.Key} under lease {held.Lease} on version {version}");
         var request = new SendingRequest(held.Shop, held.Key, held.Lease, version, ContactChannel.Sms, _now, _now + Moments.Lease);
-        Check.Equal(_model.Begin(row, request), await host.Journal.TryBeginSendingAsync(request, host.Cancellation).ConfigureAwait(false), $"beginning {held.Key}");
+        Check.Equal(
+            _model.Begin(row, request),
+            await host.Journal.TryBeginSendingAsync(request, host.Cancellation).ConfigureAwait(false),
+            $"beginning {held.Key}");
     }
 
     private async Task CompleteAsync(JournalHost host, JournalStep step)
@@ -121,7 +124,10 @@ internal sealed class JournalRun(JournalHost one, JournalHost two, bool operatio
         };
         Tell($"complete {held.Key} under lease {held.Lease} as {completion.State} until {Minutes(completion.WakeAt)}");
         var expected = JournalModel.Complete(row, held.Lease, completion, _now);
-        Check.Equal(expected, await host.Journal.CompleteAsync(held.Shop, held.Key, held.Lease, completion, _now, host.Cancellation).ConfigureAwait(false), "completing");
+        Check.Equal(
+            expected,
+            await host.Journal.CompleteAsync(held.Shop, held.Key, held.Lease, completion, _now, host.Cancellation).ConfigureAwait(false),
+            "completing");
     }
 
     private async Task CancelAsync(JournalHost host, JournalStep step)
@@ -148,7 +154,10 @@ internal sealed class JournalRun(JournalHost one, JournalHost two, bool operatio
         var resolution = (ContactResolution)(step.B % 3);
         Tell($"resolve {row.Contact.Key} as {resolution}");
         var (shop, key) = (row.Contact.Intent.Shop, row.Contact.Key);
-        Check.Equal(JournalModel.Resolve(row, resolution, _now), await host.Operations.ResolveAsync(shop, key, resolution, _now, host.Cancellation).ConfigureAwait(false), "resolving");
+        Check.Equal(
+            JournalModel.Resolve(row, resolution, _now),
+            await host.Operations.ResolveAsync(shop, key, resolution, _now, host.Cancellation).ConfigureAwait(false),
+            "resolving");
     }
 
     private async Task NoteAsync(JournalHost host, JournalStep step)
@@ -159,21 +168,30 @@ internal sealed class JournalRun(JournalHost one, JournalHost two, bool operatio
         var delivery = (Delivery)(step.B % 2);
         Tell($"{row.Contact.Key} is {delivery}");
         var (shop, key) = (row.Contact.Intent.Shop, row.Contact.Key);
-        Check.Equal(JournalModel.NoteDelivery(row, delivery, _now), await host.Operations.NoteDeliveryAsync(shop, key, delivery, _now, host.Cancellation).ConfigureAwait(false), "noting");
+        Check.Equal(
+            JournalModel.NoteDelivery(row, delivery, _now),
+            await host.Operations.NoteDeliveryAsync(shop, key, delivery, _now, host.Cancellation).ConfigureAwait(false),
+            "noting");
     }
 
     private async Task ForgetAsync(JournalHost host, JournalStep step)
     {
         var (shop, before) = (Shops[step.A % 4], _now - Duration.FromMinutes(step.B % 20));
         Tell($"forget what ended in {shop} before {Minutes(before)}");
-        Check.Equal(_model.Forget(shop, before), await host.Operations.ForgetAsync(shop, before, 1000, host.Cancellation).ConfigureAwait(false), "how many are forgotten");
+        Check.Equal(
+            _model.Forget(shop, before),
+            await host.Operations.ForgetAsync(shop, before, 1000, host.Cancellation).ConfigureAwait(false),
+            "how many are forgotten");
     }
 
     private async Task FreeKeysAsync(JournalHost host, JournalStep step)
     {
         var (shop, before) = (Shops[step.A % 4], _now - Duration.FromMinutes(step.B % 20));
         Tell($"free keys of {shop} from before {Minutes(before)}");
-        Check.Equal(_model.FreeKeys(shop, before), await host.Operations.FreeKeysAsync(shop, before, 1000, host.Cancellation).ConfigureAwait(false), "how many keys are freed");
+        Check.Equal(
+            _model.FreeKeys(shop, before),
+            await host.Operations.FreeKeysAsync(shop, before, 1000, host.Cancellation).ConfigureAwait(false),
+            "how many keys are freed");
     }
 
     private async Task EraseAsync(JournalHost host, JournalStep step)
@@ -193,7 +211,10 @@ internal sealed class JournalRun(JournalHost one, JournalHost two, bool operatio
             {
                 var expected = _model.Of(shop, customer).ToList();
                 Check.Equal(_model.Version(shop, customer), all[customer].Version, $"the version of {customer} in {shop}");
-                Check.Sequence(expected.Select(row => row.Contact.Key), all[customer].Contacts.Select(contact => contact.Key), $"the contacts of {customer} in {shop}");
+                Check.Sequence(
+                    expected.Select(row => row.Contact.Key),
+                    all[customer].Contacts.Select(contact => contact.Key),
+                    $"the contacts of {customer} in {shop}");
                 foreach (var (row, actual) in expected.Zip(all[customer].Contacts))
                     CheckSame(row, actual, $"{actual.Key}");
             }
@@ -209,7 +230,10 @@ internal sealed class JournalRun(JournalHost one, JournalHost two, bool operatio
         var rows = _model.Rows.Where(row => row.Contact.Intent.Shop == shop).ToList();
         foreach (var state in Enum.GetValues<ContactState>())
             Check.Equal(rows.LongCount(row => row.Contact.State == state), overview.Of(state), $"how many of {shop} are {state}");
-        Check.Equal(rows.LongCount(row => row.Contact is { State: ContactState.Failed, WakeAt: null }), overview.FailedForGood, $"how many of {shop} failed for good");
+        Check.Equal(
+            rows.LongCount(row => row.Contact is { State: ContactState.Failed, WakeAt: null }),
+            overview.FailedForGood,
+            $"how many of {shop} failed for good");
     }
 
     private static void CheckSame(JournalModel.Row row, JournalContact actual, string looked)

@@ -47,7 +47,8 @@ internal sealed class JournalScene(
         if (stand is Stand.Sending or Stand.Sent or Stand.Failed or Stand.FailedForGood or Stand.Unknown)
             Check.Equal(SendingStart.Begun, await One.BeginAsync(held, intent.DueAt).ConfigureAwait(false), $"beginning {intent.Key}");
         if (Completion(stand) is { } completion)
-            Check.True(await One.CompleteAsync(held, completion, Moments.After(1)).ConfigureAwait(false), $"completing {intent.Key} under its lease");
+            Check.True(
+                await One.CompleteAsync(held, completion, Moments.After(1)).ConfigureAwait(false), $"completing {intent.Key} under its lease");
         return held;
     }
 

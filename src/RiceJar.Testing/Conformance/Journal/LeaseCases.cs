@@ -25,7 +25,10 @@ internal static class LeaseCases
         var intent = Intents.Reminder(Intents.Ann, "o-1");
         await scene.BringAsync(intent, Stand.Claimed).ConfigureAwait(false);
         Check.Equal(0, (await scene.Two.ClaimAsync(Moments.Start).ConfigureAwait(false)).Count, "how many are claimed at once");
-        Check.Equal(0, (await scene.Two.ClaimAsync(Moments.Start + Moments.Lease - Moments.Microsecond).ConfigureAwait(false)).Count, "how many are claimed within the lease");
+        Check.Equal(
+            0,
+            (await scene.Two.ClaimAsync(Moments.Start + Moments.Lease - Moments.Microsecond).ConfigureAwait(false)).Count,
+            "how many are claimed within the lease");
     }
 
     private static async Task SendingNotBeforeAsync(JournalScene scene)
@@ -34,7 +37,10 @@ internal static class LeaseCases
         var held = Check.NotNull(await scene.BringAsync(intent, Stand.Claimed).ConfigureAwait(false), "the claim");
         // Its own lease ends five minutes after this, later than that of the claim.
         await scene.One.BeginAsync(held, Moments.After(4)).ConfigureAwait(false);
-        Check.Equal(0, (await scene.Two.ClaimAsync(Moments.After(9) - Moments.Microsecond).ConfigureAwait(false)).Count, "how many are claimed within the lease of sending");
+        Check.Equal(
+            0,
+            (await scene.Two.ClaimAsync(Moments.After(9) - Moments.Microsecond).ConfigureAwait(false)).Count,
+            "how many are claimed within the lease of sending");
         await scene.Two.ClaimOneAsync(Moments.After(9), intent).ConfigureAwait(false);
     }
 
@@ -46,7 +52,9 @@ internal static class LeaseCases
         Check.Equal(ContactState.Claimed, second.Contact.State, "its state");
         Check.True(first.Lease != second.Lease, "the leases are different", $"both are {first.Lease}");
         Check.Equal(SendingStart.Begun, await scene.Two.BeginAsync(second, Moments.After(5)).ConfigureAwait(false), "beginning under the new lease");
-        Check.True(await scene.Two.CompleteAsync(second, ContactCompletion.Sent(), Moments.After(5)).ConfigureAwait(false), "completing under the new lease");
+        Check.True(
+            await scene.Two.CompleteAsync(second, ContactCompletion.Sent(), Moments.After(5)).ConfigureAwait(false),
+            "completing under the new lease");
     }
 
     private static async Task LostAsync(JournalScene scene)
@@ -55,9 +63,12 @@ internal static class LeaseCases
         var first = Check.NotNull(await scene.BringAsync(intent, Stand.Claimed).ConfigureAwait(false), "the claim");
         await scene.Two.ClaimOneAsync(Moments.After(5), intent).ConfigureAwait(false);
         var before = await scene.Two.OfAsync(Intents.Ann).ConfigureAwait(false);
-        Check.Equal(SendingStart.LeaseLost, await scene.One.BeginAsync(first, Moments.After(6)).ConfigureAwait(false), "beginning under the old lease");
+        Check.Equal(
+            SendingStart.LeaseLost, await scene.One.BeginAsync(first, Moments.After(6)).ConfigureAwait(false), "beginning under the old lease");
         foreach (var completion in new[] { ContactCompletion.Sent(), ContactCompletion.Cancelled("why"), ContactCompletion.Released(Moments.After(6)) })
-            Check.True(!await scene.One.CompleteAsync(first, completion, Moments.After(6)).ConfigureAwait(false), $"the old lease cannot complete as {completion.State}");
+            Check.True(
+                !await scene.One.CompleteAsync(first, completion, Moments.After(6)).ConfigureAwait(false),
+                $"the old lease cannot complete as {completion.State}");
         var after = await scene.Two.OfAsync(Intents.Ann).ConfigureAwait(false);
         Check.Equal(before.Version, after.Version, "the customer's version");
         Check.Sequence(before.Contacts.Select(ContactText.Of), after.Contacts.Select(ContactText.Of), "the contact, before and after");
@@ -78,7 +89,9 @@ internal static class LeaseCases
         }
 
         Check.Equal(1L, (await scene.One.OfAsync(Intents.Ann).ConfigureAwait(false)).Version, "the customer's version");
-        Check.True(await scene.Two.CompleteAsync(held, ContactCompletion.Unknown("a host died"), Moments.After(30)).ConfigureAwait(false), "completing it as unknown");
+        Check.True(
+            await scene.Two.CompleteAsync(held, ContactCompletion.Unknown("a host died"), Moments.After(30)).ConfigureAwait(false),
+            "completing it as unknown");
     }
 
     private static async Task LostWhileSendingAsync(JournalScene scene)
@@ -86,7 +99,9 @@ internal static class LeaseCases
         var intent = Intents.Reminder(Intents.Ann, "o-1");
         var first = Check.NotNull(await scene.BringAsync(intent, Stand.Sending).ConfigureAwait(false), "the claim");
         await scene.Two.ClaimOneAsync(Moments.After(5), intent).ConfigureAwait(false);
-        Check.True(!await scene.One.CompleteAsync(first, ContactCompletion.Sent(), Moments.After(6)).ConfigureAwait(false), "the old lease cannot complete");
+        Check.True(
+            !await scene.One.CompleteAsync(first, ContactCompletion.Sent(), Moments.After(6)).ConfigureAwait(false),
+            "the old lease cannot complete");
         await scene.Two.CheckStateAsync(intent, ContactState.Sending).ConfigureAwait(false);
     }
 
@@ -95,9 +110,13 @@ internal static class LeaseCases
         var intent = Intents.Reminder(Intents.Ann, "o-1");
         await scene.BringAsync(intent, Stand.Sending).ConfigureAwait(false);
         var held = await scene.Two.ClaimOneAsync(Moments.After(5), intent).ConfigureAwait(false);
-        Check.Equal(SendingStart.Begun, await scene.Two.BeginAsync(held, Moments.After(6), ContactChannel.Push).ConfigureAwait(false), "beginning again");
+        Check.Equal(
+            SendingStart.Begun, await scene.Two.BeginAsync(held, Moments.After(6), ContactChannel.Push).ConfigureAwait(false), "beginning again");
         var contact = await scene.One.GetAsync(intent).ConfigureAwait(false);
-        Check.Equal((2, Moments.After(6), ContactChannel.Push), (contact.Attempts, contact.SendingAt!.Value, contact.Channel!.Value), "attempts, moment and channel");
+        Check.Equal(
+            (2, Moments.Start, ContactChannel.Push),
+            (contact.Attempts, contact.SendingAt, contact.Channel),
+            "attempts, the moment at which it was first given to a channel, and channel");
         Check.Equal(2L, (await scene.One.OfAsync(Intents.Ann).ConfigureAwait(false)).Version, "the customer's version");
     }
 
@@ -140,7 +159,8 @@ internal static class LeaseCases
         // Held more often, so that numbers that are counted for each contact differ.
         await scene.One.ClaimOneAsync(Moments.Start, one).ConfigureAwait(false);
         var first = Check.Single(await scene.One.ClaimAsync(Moments.After(5), shop: ShopId.Default).ConfigureAwait(false), "what is claimed here");
-        var second = Check.Single(await scene.One.ClaimAsync(Moments.After(5), shop: Intents.OtherShop).ConfigureAwait(false), "what is claimed there");
+        var second = Check.Single(
+            await scene.One.ClaimAsync(Moments.After(5), shop: Intents.OtherShop).ConfigureAwait(false), "what is claimed there");
         if (first.Lease == second.Lease)
             return;
         await DoesNothingAsync(scene.Two, first with { Lease = second.Lease }).ConfigureAwait(false);
@@ -150,7 +170,10 @@ internal static class LeaseCases
 
     private static async Task DoesNothingAsync(JournalHost host, ClaimedContact held)
     {
-        Check.Equal(SendingStart.LeaseLost, await host.BeginAsync(held, Moments.After(6)).ConfigureAwait(false), $"beginning under lease {held.Lease}");
-        Check.True(!await host.CompleteAsync(held, ContactCompletion.Expired(), Moments.After(6)).ConfigureAwait(false), $"lease {held.Lease} completes nothing");
+        Check.Equal(
+            SendingStart.LeaseLost, await host.BeginAsync(held, Moments.After(6)).ConfigureAwait(false), $"beginning under lease {held.Lease}");
+        Check.True(
+            !await host.CompleteAsync(held, ContactCompletion.Expired(), Moments.After(6)).ConfigureAwait(false),
+            $"lease {held.Lease} completes nothing");
     }
 }

@@ -115,7 +115,8 @@ internal static class ListingCases
     private static async Task ListsAsync(JournalScene scene, JournalQuery query, params Stand[] expected)
     {
         var listed = await scene.Two.Operations.ListAsync(query, scene.Cancellation).ConfigureAwait(false);
-        Check.Set(expected.Select(stand => Of(stand).Key), listed.Select(contact => contact.Key), $"what is listed of {string.Join(", ", query.States)}");
+        Check.Set(
+            expected.Select(stand => Of(stand).Key), listed.Select(contact => contact.Key), $"what is listed of {string.Join(", ", query.States)}");
     }
 
     private static async Task ListsOrdersAsync(JournalScene scene, JournalQuery query, params string[] expected)

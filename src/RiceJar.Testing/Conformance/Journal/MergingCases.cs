@@ -25,7 +25,10 @@ internal static class MergingCases
         var merged = Intents.Reminder(Intents.Ann, "o-1", "o-2", "o-3");
         await scene.One.AddAsync(merged).ConfigureAwait(false);
         foreach (var order in new[] { "o-1", "o-2", "o-3" })
-            Check.Equal(PlanResult.Taken, await scene.Two.PlanAsync(Intents.Reminder(Intents.Ben, order)).ConfigureAwait(false), $"planning {order} for another");
+            Check.Equal(
+                PlanResult.Taken,
+                await scene.Two.PlanAsync(Intents.Reminder(Intents.Ben, order)).ConfigureAwait(false),
+                $"planning {order} for another");
         await scene.Two.CheckKeysAsync(Intents.Ann, merged).ConfigureAwait(false);
     }
 
@@ -33,16 +36,26 @@ internal static class MergingCases
     {
         await scene.BringAsync(Intents.Reminder(Intents.Ann, "o-1", "o-2"), Stand.Sent).ConfigureAwait(false);
         foreach (var order in new[] { "o-1", "o-2" })
-            Check.Equal(PlanResult.Taken, await scene.Two.PlanAsync(Intents.Reminder(Intents.Ann, order)).ConfigureAwait(false), $"planning {order} alone");
-        Check.Equal(PlanResult.Taken, await scene.Two.PlanAsync(Intents.Reminder(Intents.Ann, "o-3", "o-2")).ConfigureAwait(false), "planning o-2 with another");
+            Check.Equal(
+                PlanResult.Taken, await scene.Two.PlanAsync(Intents.Reminder(Intents.Ann, order)).ConfigureAwait(false), $"planning {order} alone");
+        Check.Equal(
+            PlanResult.Taken,
+            await scene.Two.PlanAsync(Intents.Reminder(Intents.Ann, "o-3", "o-2")).ConfigureAwait(false),
+            "planning o-2 with another");
     }
 
     private static async Task NoneAsync(JournalScene scene)
     {
         await scene.BringAsync(Intents.Reminder(Intents.Ann, "o-2"), Stand.Sent).ConfigureAwait(false);
-        Check.Equal(PlanResult.Taken, await scene.One.PlanAsync(Intents.Reminder(Intents.Ann, "o-1", "o-2", "o-3")).ConfigureAwait(false), "planning the three");
+        Check.Equal(
+            PlanResult.Taken,
+            await scene.One.PlanAsync(Intents.Reminder(Intents.Ann, "o-1", "o-2", "o-3")).ConfigureAwait(false),
+            "planning the three");
         foreach (var order in new[] { "o-1", "o-3" })
-            Check.Equal(PlanResult.Added, await scene.Two.PlanAsync(Intents.Reminder(Intents.Ben, order)).ConfigureAwait(false), $"planning {order}, which nobody holds");
+            Check.Equal(
+                PlanResult.Added,
+                await scene.Two.PlanAsync(Intents.Reminder(Intents.Ben, order)).ConfigureAwait(false),
+                $"planning {order}, which nobody holds");
         await scene.Two.CheckKeysAsync(Intents.Ann, Intents.Reminder(Intents.Ann, "o-2")).ConfigureAwait(false);
     }
 
@@ -54,7 +67,10 @@ internal static class MergingCases
         Check.Equal(PlanResult.Replaced, await scene.Two.PlanAsync(merged).ConfigureAwait(false), "planning the merged one");
         await scene.One.CheckKeysAsync(Intents.Ann, merged, Intents.Reminder(Intents.Ann, "o-4")).ConfigureAwait(false);
         foreach (var order in new[] { "o-1", "o-2", "o-3" })
-            Check.Equal(PlanResult.Taken, await scene.One.PlanAsync(Intents.Reminder(Intents.Ben, order)).ConfigureAwait(false), $"planning {order} for another");
+            Check.Equal(
+                PlanResult.Taken,
+                await scene.One.PlanAsync(Intents.Reminder(Intents.Ben, order)).ConfigureAwait(false),
+                $"planning {order} for another");
     }
 
     private static async Task OneOfTwoAsync(JournalScene scene)
@@ -65,10 +81,16 @@ internal static class MergingCases
         await scene.One.AddAsync(waits).ConfigureAwait(false);
         var before = await scene.One.OfAsync(Intents.Ann).ConfigureAwait(false);
         Check.Equal(PlanResult.Taken, await scene.Two.PlanAsync(Intents.Reminder(Intents.Ann, "o-2", "o-1")).ConfigureAwait(false), "planning both");
-        Check.Equal(PlanResult.Taken, await scene.Two.PlanAsync(Intents.Reminder(Intents.Ann, "o-3", "o-2", "o-1")).ConfigureAwait(false), "planning both and a new one");
+        Check.Equal(
+            PlanResult.Taken,
+            await scene.Two.PlanAsync(Intents.Reminder(Intents.Ann, "o-3", "o-2", "o-1")).ConfigureAwait(false),
+            "planning both and a new one");
         var after = await scene.Two.OfAsync(Intents.Ann).ConfigureAwait(false);
         Check.Sequence(before.Contacts.Select(ContactText.Of), after.Contacts.Select(ContactText.Of), "his contacts, before and after");
-        Check.Equal(PlanResult.Added, await scene.Two.PlanAsync(Intents.Reminder(Intents.Ben, "o-3")).ConfigureAwait(false), "planning the new one for another");
+        Check.Equal(
+            PlanResult.Added,
+            await scene.Two.PlanAsync(Intents.Reminder(Intents.Ben, "o-3")).ConfigureAwait(false),
+            "planning the new one for another");
     }
 
     private static async Task LongestAsync(JournalScene scene)
@@ -89,8 +111,14 @@ internal static class MergingCases
         Check.Equal(PlanResult.Replaced, await scene.Two.PlanAsync(one).ConfigureAwait(false), "planning one of three");
         await scene.One.CheckKeysAsync(Intents.Ann, one).ConfigureAwait(false);
         foreach (var order in new[] { "o-1", "o-3" })
-            Check.Equal(PlanResult.Added, await scene.One.PlanAsync(Intents.Reminder(Intents.Ben, order)).ConfigureAwait(false), $"planning {order}, which is free again");
-        Check.Equal(PlanResult.Taken, await scene.One.PlanAsync(Intents.Reminder(Intents.Ben, "o-2")).ConfigureAwait(false), "planning the one that is held");
+            Check.Equal(
+                PlanResult.Added,
+                await scene.One.PlanAsync(Intents.Reminder(Intents.Ben, order)).ConfigureAwait(false),
+                $"planning {order}, which is free again");
+        Check.Equal(
+            PlanResult.Taken,
+            await scene.One.PlanAsync(Intents.Reminder(Intents.Ben, "o-2")).ConfigureAwait(false),
+            "planning the one that is held");
     }
 
     private static async Task SplitAsync(JournalScene scene)
@@ -121,7 +149,10 @@ internal static class MergingCases
         Check.Equal(PlanResult.Replaced, await scene.Two.PlanAsync(across).ConfigureAwait(false), "planning an order of each");
         await scene.One.CheckKeysAsync(Intents.Ann, across).ConfigureAwait(false);
         foreach (var order in new[] { "o-1", "o-4" })
-            Check.Equal(PlanResult.Added, await scene.One.PlanAsync(Intents.Reminder(Intents.Ann, order)).ConfigureAwait(false), $"planning {order}, which is free again");
+            Check.Equal(
+                PlanResult.Added,
+                await scene.One.PlanAsync(Intents.Reminder(Intents.Ann, order)).ConfigureAwait(false),
+                $"planning {order}, which is free again");
     }
 
     private static async Task AtOnceAsync(JournalScene scene)
@@ -137,6 +168,9 @@ internal static class MergingCases
         var keys = contacts.SelectMany(contact => contact.Intent.Keys).ToList();
         Check.Equal(keys.Distinct().Count(), keys.Count, "how many keys the messages cover, each of which is covered once");
         foreach (var order in contacts.SelectMany(contact => contact.Intent.Orders))
-            Check.Equal(PlanResult.Taken, await scene.One.PlanAsync(Intents.Reminder(Intents.Ben, order.Id.Value)).ConfigureAwait(false), $"planning {order.Id} for another");
+            Check.Equal(
+                PlanResult.Taken,
+                await scene.One.PlanAsync(Intents.Reminder(Intents.Ben, order.Id.Value)).ConfigureAwait(false),
+                $"planning {order.Id} for another");
     }
 }

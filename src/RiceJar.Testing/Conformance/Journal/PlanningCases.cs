@@ -25,7 +25,10 @@ internal static class PlanningCases
     ];
 
     private static async Task NothingAsync(JournalScene scene) =>
-        Check.Equal(0, (await scene.One.Journal.PlanAsync([], Moments.Start, scene.Cancellation).ConfigureAwait(false)).Count, "the results of planning nothing");
+        Check.Equal(
+            0,
+            (await scene.One.Journal.PlanAsync([], Moments.Start, scene.Cancellation).ConfigureAwait(false)).Count,
+            "the results of planning nothing");
 
     private static async Task TwiceAsync(JournalScene scene)
     {
@@ -33,9 +36,13 @@ internal static class PlanningCases
         {
             await scene.One.AddAsync(intent).ConfigureAwait(false);
             var before = await scene.One.GetAsync(intent).ConfigureAwait(false);
-            Check.Equal(PlanResult.Unchanged, await scene.Two.PlanAsync(intent, Moments.After(9), Moments.After(5)).ConfigureAwait(false), "planning it again");
+            Check.Equal(
+                PlanResult.Unchanged,
+                await scene.Two.PlanAsync(intent, Moments.After(9), Moments.After(5)).ConfigureAwait(false),
+                "planning it again");
             ContactText.CheckSame(before, await scene.One.GetAsync(intent).ConfigureAwait(false), "the contact that was planned twice");
-            Check.Equal(1, (await scene.One.OfAsync(intent.Customer, intent.Shop).ConfigureAwait(false)).Contacts.Count, "how many contacts there are");
+            Check.Equal(
+                1, (await scene.One.OfAsync(intent.Customer, intent.Shop).ConfigureAwait(false)).Contacts.Count, "how many contacts there are");
         }
     }
 
@@ -83,7 +90,8 @@ internal static class PlanningCases
         var again = await scene.Two.Journal.PlanAsync(
             [.. intents.Select(intent => new PlannedContact(intent, intent.DueAt))], Moments.Start, scene.Cancellation).ConfigureAwait(false);
         Check.Sequence(Enumerable.Repeat(PlanResult.Unchanged, 1000), again, "the results of planning all again");
-        Check.Equal(4, (await scene.Two.OfAsync(new CustomerId("c-249")).ConfigureAwait(false)).Contacts.Count, "how many contacts the last customer has");
+        Check.Equal(
+            4, (await scene.Two.OfAsync(new CustomerId("c-249")).ConfigureAwait(false)).Contacts.Count, "how many contacts the last customer has");
     }
 
     private static async Task AtOnceAsync(JournalScene scene)
@@ -139,10 +147,12 @@ internal static class PlanningCases
             var before = await scene.One.OfAsync(intent.Customer).ConfigureAwait(false);
             var moved = intent.Orders.Count > 0 ? Intents.ReminderDue(Intents.Ann, Moments.After(3), "o-1") : Intents.Offer(Intents.Ben, "x", dueAt: Moments.After(3));
             Check.Equal(PlanResult.Taken, await scene.Two.PlanAsync(intent, now: Moments.After(2)).ConfigureAwait(false), "planning the same again");
-            Check.Equal(PlanResult.Taken, await scene.Two.PlanAsync(moved, now: Moments.After(2)).ConfigureAwait(false), "planning it for another time");
+            Check.Equal(
+                PlanResult.Taken, await scene.Two.PlanAsync(moved, now: Moments.After(2)).ConfigureAwait(false), "planning it for another time");
             var after = await scene.Two.OfAsync(intent.Customer).ConfigureAwait(false);
             Check.Equal(before.Version, after.Version, "the customer's version");
-            Check.Sequence(before.Contacts.Select(ContactText.Of), after.Contacts.Select(ContactText.Of), "the customer's contacts, before and after");
+            Check.Sequence(
+                before.Contacts.Select(ContactText.Of), after.Contacts.Select(ContactText.Of), "the customer's contacts, before and after");
         }
     }
 
@@ -151,7 +161,8 @@ internal static class PlanningCases
         var intent = Intents.Reminder(Intents.Ann, "o-1", "o-2");
         await scene.BringAsync(intent, stand).ConfigureAwait(false);
         var before = await scene.One.GetAsync(intent).ConfigureAwait(false);
-        Check.Equal(PlanResult.Unchanged, await scene.Two.PlanAsync(intent, Moments.After(2), Moments.After(2)).ConfigureAwait(false), "planning it again");
+        Check.Equal(
+            PlanResult.Unchanged, await scene.Two.PlanAsync(intent, Moments.After(2), Moments.After(2)).ConfigureAwait(false), "planning it again");
         ContactText.CheckSame(before, await scene.Two.GetAsync(intent).ConfigureAwait(false), "the contact that was planned again");
     }
 
@@ -160,8 +171,14 @@ internal static class PlanningCases
         var intent = Intents.Reminder(Intents.Ann, "o-1");
         await scene.BringAsync(intent, stand).ConfigureAwait(false);
         var before = await scene.One.GetAsync(intent).ConfigureAwait(false);
-        Check.Equal(PlanResult.Taken, await scene.Two.PlanAsync(Intents.Reminder(Intents.Ben, "o-1")).ConfigureAwait(false), "planning another customer's contact");
-        Check.Equal(PlanResult.Taken, await scene.Two.PlanAsync(Intents.Reminder(Intents.Ben, "o-2", "o-1")).ConfigureAwait(false), "planning one that covers it");
+        Check.Equal(
+            PlanResult.Taken,
+            await scene.Two.PlanAsync(Intents.Reminder(Intents.Ben, "o-1")).ConfigureAwait(false),
+            "planning another customer's contact");
+        Check.Equal(
+            PlanResult.Taken,
+            await scene.Two.PlanAsync(Intents.Reminder(Intents.Ben, "o-2", "o-1")).ConfigureAwait(false),
+            "planning one that covers it");
         ContactText.CheckSame(before, await scene.Two.GetAsync(intent).ConfigureAwait(false), "the first one's contact");
         Check.Equal(0, (await scene.Two.OfAsync(Intents.Ben).ConfigureAwait(false)).Contacts.Count, "how many contacts the other has");
     }
@@ -184,7 +201,10 @@ internal static class PlanningCases
         foreach (var order in new[] { "o-1", "o-2", "o-3" })
         {
             var result = await scene.Two.PlanAsync(Intents.Reminder(Intents.Ben, order)).ConfigureAwait(false);
-            Check.Equal(happened ? PlanResult.Taken : PlanResult.Added, result, $"planning {order} for another, where the message was {(happened ? "" : "not ")}written");
+            Check.Equal(
+                happened ? PlanResult.Taken : PlanResult.Added,
+                result,
+                $"planning {order} for another, where the message was {(happened ? "" : "not ")}written");
         }
     }
 }

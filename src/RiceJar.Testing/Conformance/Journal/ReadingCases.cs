@@ -17,7 +17,8 @@ internal static class ReadingCases
     private static async Task UnknownAsync(JournalScene scene)
     {
         var customer = await scene.One.OfAsync(Intents.Ann).ConfigureAwait(false);
-        Check.Equal((Intents.Ann, 0L, 0), (customer.Customer, customer.Version, customer.Contacts.Count), "customer, version and number of contacts");
+        Check.Equal(
+            (Intents.Ann, 0L, 0), (customer.Customer, customer.Version, customer.Contacts.Count), "customer, version and number of contacts");
     }
 
     private static async Task EntriesAsync(JournalScene scene)
@@ -36,7 +37,8 @@ internal static class ReadingCases
         foreach (var (order, minutes) in new[] { ("c", 2), ("b", -60 * 24 * 365 * 80), ("B", 1), ("ä", 1), ("a", 1), ("d", 0), ("王", 1), ("9", 1), ("10", 1) })
             await scene.One.PlanAsync(Intents.Reminder(Intents.Ann, order), now: Moments.After(minutes)).ConfigureAwait(false);
         var contacts = (await scene.Two.OfAsync(Intents.Ann).ConfigureAwait(false)).Contacts;
-        Check.Sequence(["b", "d", "10", "9", "B", "a", "ä", "王", "c"], contacts.Select(contact => contact.Intent.Orders[0].Id.Value), "the contacts, in order");
+        Check.Sequence(
+            ["b", "d", "10", "9", "B", "a", "ä", "王", "c"], contacts.Select(contact => contact.Intent.Orders[0].Id.Value), "the contacts, in order");
     }
 
     private static async Task ManyAsync(JournalScene scene)

@@ -25,7 +25,8 @@ internal static class ReplacingCases
         {
             await scene.BringAsync(intent, stand).ConfigureAwait(false);
             var moved = Moved(intent, Moments.After(120), Duration.FromDays(1)) with { Values = new Dictionary<string, string> { ["name"] = "new" } };
-            Check.Equal(PlanResult.Replaced, await scene.Two.PlanAsync(moved, now: Moments.After(2)).ConfigureAwait(false), "planning it for another time");
+            Check.Equal(
+                PlanResult.Replaced, await scene.Two.PlanAsync(moved, now: Moments.After(2)).ConfigureAwait(false), "planning it for another time");
             var expected = new JournalContact(moved, ContactState.Planned, Moments.After(2)) { WakeAt = Moments.After(120), ChangedAt = Moments.After(2) };
             ContactText.CheckSame(expected, await scene.One.GetAsync(moved).ConfigureAwait(false), "the new contact");
             Check.Equal(1, (await scene.One.OfAsync(intent.Customer).ConfigureAwait(false)).Contacts.Count, "how many contacts there are");
@@ -87,9 +88,14 @@ internal static class ReplacingCases
         var moved = Moved(intent, Moments.After(8), Duration.FromDays(1));
         Check.Equal(PlanResult.Replaced, await scene.Two.PlanAsync(moved).ConfigureAwait(false), "planning it for another time");
         var third = await scene.Two.ClaimOneAsync(Moments.After(8), moved).ConfigureAwait(false);
-        Check.Equal(3, new[] { first.Lease, second.Lease, third.Lease }.Distinct().Count(), "how many different leases there are of three that were given for the contact");
-        Check.Equal(SendingStart.LeaseLost, await scene.One.BeginAsync(first, Moments.After(8)).ConfigureAwait(false), "beginning under the first lease");
-        Check.True(!await scene.One.CompleteAsync(second, ContactCompletion.Expired(), Moments.After(8)).ConfigureAwait(false), "the second lease is over");
+        Check.Equal(
+            3,
+            new[] { first.Lease, second.Lease, third.Lease }.Distinct().Count(),
+            "how many different leases there are of three that were given for the contact");
+        Check.Equal(
+            SendingStart.LeaseLost, await scene.One.BeginAsync(first, Moments.After(8)).ConfigureAwait(false), "beginning under the first lease");
+        Check.True(
+            !await scene.One.CompleteAsync(second, ContactCompletion.Expired(), Moments.After(8)).ConfigureAwait(false), "the second lease is over");
         await scene.One.CheckStateAsync(moved, ContactState.Claimed).ConfigureAwait(false);
     }
 

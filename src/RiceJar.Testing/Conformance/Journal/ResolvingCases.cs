@@ -25,7 +25,10 @@ internal static class ResolvingCases
         await scene.BringAsync(intent, stand).ConfigureAwait(false);
         Check.True(await ResolveAsync(scene.Two, intent, ContactResolution.Retry).ConfigureAwait(false), "it is decided on");
         var contact = await scene.One.GetAsync(intent).ConfigureAwait(false);
-        Check.Equal((ContactState.Planned, Moments.After(20), Moments.After(20)), (contact.State, contact.WakeAt!.Value, contact.ChangedAt), "state, moment and last change");
+        Check.Equal(
+            (ContactState.Planned, Moments.After(20), Moments.After(20)),
+            (contact.State, contact.WakeAt, contact.ChangedAt),
+            "state, moment and last change");
         Check.Equal((null, null), (contact.SendingAt, contact.Channel), "when and how it was sent");
         Check.Equal(intent.ExpiresAt, contact.Intent.ExpiresAt, "when it expires");
         Check.Equal(0, (await scene.One.OfAsync(Intents.Ann).ConfigureAwait(false)).PastContacts().Count, "how many count as sent");
@@ -38,7 +41,8 @@ internal static class ResolvingCases
         await scene.BringAsync(intent, stand).ConfigureAwait(false);
         Check.True(await ResolveAsync(scene.Two, intent, ContactResolution.Dismiss).ConfigureAwait(false), "it is decided on");
         var contact = await scene.One.GetAsync(intent).ConfigureAwait(false);
-        Check.Equal((ContactState.Cancelled, null, Moments.After(20)), (contact.State, contact.WakeAt, contact.ChangedAt), "state, moment and last change");
+        Check.Equal(
+            (ContactState.Cancelled, null, Moments.After(20)), (contact.State, contact.WakeAt, contact.ChangedAt), "state, moment and last change");
         Check.Equal(0, (await scene.One.OfAsync(Intents.Ann).ConfigureAwait(false)).PastContacts().Count, "how many count as sent");
         Check.Equal(PlanResult.Taken, await scene.Two.PlanAsync(intent).ConfigureAwait(false), "planning it again");
     }
@@ -49,8 +53,9 @@ internal static class ResolvingCases
         await scene.BringAsync(intent, Stand.Unknown).ConfigureAwait(false);
         Check.True(await ResolveAsync(scene.Two, intent, ContactResolution.WasSent).ConfigureAwait(false), "it is decided on");
         var contact = await scene.One.GetAsync(intent).ConfigureAwait(false);
-        Check.Equal((ContactState.Sent, null, Moments.After(20)), (contact.State, contact.WakeAt, contact.ChangedAt), "state, moment and last change");
-        Check.Equal((Moments.Start, ContactChannel.Sms), (contact.SendingAt!.Value, contact.Channel!.Value), "when and how it was sent");
+        Check.Equal(
+            (ContactState.Sent, null, Moments.After(20)), (contact.State, contact.WakeAt, contact.ChangedAt), "state, moment and last change");
+        Check.Equal((Moments.Start, ContactChannel.Sms), (contact.SendingAt, contact.Channel), "when and how it was sent");
         Check.Equal(1, (await scene.One.OfAsync(Intents.Ann).ConfigureAwait(false)).PastContacts().Count, "how many count as sent");
     }
 
@@ -78,7 +83,9 @@ internal static class ResolvingCases
         await scene.BringAsync(there, Stand.Unknown).ConfigureAwait(false);
         var decided = await scene.Two.Operations.ResolveAsync(ShopId.Default, there.Key, ContactResolution.Dismiss, Moments.After(20), scene.Cancellation).ConfigureAwait(false);
         Check.True(!decided, "another shop decides nothing");
-        Check.True(!await ResolveAsync(scene.Two, Intents.Offer(Intents.Ann, "x"), ContactResolution.Retry).ConfigureAwait(false), "nothing is decided on what is not there");
+        Check.True(
+            !await ResolveAsync(scene.Two, Intents.Offer(Intents.Ann, "x"), ContactResolution.Retry).ConfigureAwait(false),
+            "nothing is decided on what is not there");
         await scene.One.CheckStateAsync(there, ContactState.Unknown).ConfigureAwait(false);
     }
 
@@ -88,10 +95,15 @@ internal static class ResolvingCases
         await scene.BringAsync(intent, Stand.Unknown).ConfigureAwait(false);
         var decided = await Hosts.AtOnceAsync(scene, 4, host => ResolveAsync(host, intent, ContactResolution.Retry)).ConfigureAwait(false);
         Check.Equal(1, decided.Count(one => one), "how many of four decided");
-        Check.Equal(0, (await scene.One.ClaimAsync(Moments.After(20) - Moments.Microsecond).ConfigureAwait(false)).Count, "how many are due before that");
+        Check.Equal(
+            0, (await scene.One.ClaimAsync(Moments.After(20) - Moments.Microsecond).ConfigureAwait(false)).Count, "how many are due before that");
         var held = await scene.One.ClaimOneAsync(Moments.After(20), intent).ConfigureAwait(false);
-        Check.Equal(SendingStart.Begun, await scene.One.BeginAsync(held, 1, Moments.After(20)).ConfigureAwait(false), "beginning on the version after the first");
-        Check.True(await scene.One.CompleteAsync(held, ContactCompletion.Sent(), Moments.After(20)).ConfigureAwait(false), "completing under the lease");
+        Check.Equal(
+            SendingStart.Begun,
+            await scene.One.BeginAsync(held, 1, Moments.After(20)).ConfigureAwait(false),
+            "beginning on the version after the first");
+        Check.True(
+            await scene.One.CompleteAsync(held, ContactCompletion.Sent(), Moments.After(20)).ConfigureAwait(false), "completing under the lease");
         Check.Equal(2, (await scene.Two.GetAsync(intent).ConfigureAwait(false)).Attempts, "how often it was begun");
     }
 
@@ -103,7 +115,8 @@ internal static class ResolvingCases
             var held = Check.NotNull(await scene.BringAsync(intent, stand).ConfigureAwait(false), "the claim");
             await ResolveAsync(scene.Two, intent, ContactResolution.Retry).ConfigureAwait(false);
             Check.Equal(SendingStart.LeaseLost, await scene.One.BeginAsync(held, Moments.After(21)).ConfigureAwait(false), "beginning under it");
-            Check.True(!await scene.One.CompleteAsync(held, ContactCompletion.Sent(), Moments.After(21)).ConfigureAwait(false), "it completes nothing");
+            Check.True(
+                !await scene.One.CompleteAsync(held, ContactCompletion.Sent(), Moments.After(21)).ConfigureAwait(false), "it completes nothing");
         }
     }
 

@@ -25,7 +25,10 @@ internal static class SendingCases
         var intent = Intents.Full();
         await scene.One.AddAsync(intent).ConfigureAwait(false);
         var held = await scene.One.ClaimOneAsync(Moments.After(1), intent).ConfigureAwait(false);
-        Check.Equal(SendingStart.Begun, await scene.One.BeginAsync(held, 0, Moments.After(2), new ContactChannel("line-9")).ConfigureAwait(false), "beginning on version 0");
+        Check.Equal(
+            SendingStart.Begun,
+            await scene.One.BeginAsync(held, 0, Moments.After(2), new ContactChannel("line-9")).ConfigureAwait(false),
+            "beginning on version 0");
         var customer = await scene.Two.OfAsync(intent.Customer, intent.Shop).ConfigureAwait(false);
         Check.Equal(1L, customer.Version, "the customer's version");
         var expected = new JournalContact(intent, ContactState.Sending, Moments.Start)
@@ -44,10 +47,16 @@ internal static class SendingCases
         await scene.BringAsync(Intents.Reminder(Intents.Ann, "o-1"), Stand.Sent).ConfigureAwait(false);
         var intent = Intents.Reminder(Intents.Ann, "o-2");
         var held = Check.NotNull(await scene.BringAsync(intent, Stand.Claimed).ConfigureAwait(false), "the claim");
-        Check.Equal(SendingStart.CustomerChanged, await scene.Two.BeginAsync(held, 0, Moments.After(2)).ConfigureAwait(false), "beginning on version 0 of 1");
+        Check.Equal(
+            SendingStart.CustomerChanged,
+            await scene.Two.BeginAsync(held, 0, Moments.After(2)).ConfigureAwait(false),
+            "beginning on version 0 of 1");
         ContactText.CheckSame(held.Contact, await scene.Two.GetAsync(intent).ConfigureAwait(false), "the contact");
         Check.Equal(1L, (await scene.Two.OfAsync(Intents.Ann).ConfigureAwait(false)).Version, "the customer's version");
-        Check.Equal(SendingStart.Begun, await scene.One.BeginAsync(held, 1, Moments.After(3)).ConfigureAwait(false), "beginning on version 1 under the same lease");
+        Check.Equal(
+            SendingStart.Begun,
+            await scene.One.BeginAsync(held, 1, Moments.After(3)).ConfigureAwait(false),
+            "beginning on version 1 under the same lease");
         Check.Equal(2L, (await scene.Two.OfAsync(Intents.Ann).ConfigureAwait(false)).Version, "the customer's version after");
     }
 
@@ -55,7 +64,10 @@ internal static class SendingCases
     {
         var held = Check.NotNull(await scene.BringAsync(Intents.Reminder(Intents.Ann, "o-1"), Stand.Claimed).ConfigureAwait(false), "the claim");
         foreach (var version in new[] { 1L, -1L, long.MaxValue })
-            Check.Equal(SendingStart.CustomerChanged, await scene.One.BeginAsync(held, version, Moments.After(1)).ConfigureAwait(false), $"beginning on version {version} of 0");
+            Check.Equal(
+                SendingStart.CustomerChanged,
+                await scene.One.BeginAsync(held, version, Moments.After(1)).ConfigureAwait(false),
+                $"beginning on version {version} of 0");
         Check.Equal(0L, (await scene.Two.OfAsync(Intents.Ann).ConfigureAwait(false)).Version, "the customer's version");
     }
 
@@ -64,9 +76,12 @@ internal static class SendingCases
         var intent = Intents.Reminder(Intents.Ann, "o-1");
         var held = Check.NotNull(await scene.BringAsync(intent, Stand.Claimed).ConfigureAwait(false), "the claim");
         Check.Equal(SendingStart.Begun, await scene.One.BeginAsync(held, 0, Moments.After(1)).ConfigureAwait(false), "beginning");
-        Check.Equal(SendingStart.CustomerChanged, await scene.One.BeginAsync(held, 0, Moments.After(2)).ConfigureAwait(false), "beginning once more on the same decision");
+        Check.Equal(
+            SendingStart.CustomerChanged,
+            await scene.One.BeginAsync(held, 0, Moments.After(2)).ConfigureAwait(false),
+            "beginning once more on the same decision");
         var contact = await scene.Two.GetAsync(intent).ConfigureAwait(false);
-        Check.Equal((1, Moments.After(1)), (contact.Attempts, contact.SendingAt!.Value), "attempts and moment");
+        Check.Equal((1, Moments.After(1)), (contact.Attempts, contact.SendingAt), "attempts and moment");
     }
 
     private static async Task CustomersAsync(JournalScene scene)
@@ -115,7 +130,9 @@ internal static class SendingCases
     {
         var intent = Intents.Reminder(Intents.Ann, "o-1");
         var held = Check.NotNull(await scene.BringAsync(intent, Stand.Sending).ConfigureAwait(false), "the claim");
-        Check.True(await scene.One.CompleteAsync(held, ContactCompletion.Released(Moments.After(3)), Moments.After(2)).ConfigureAwait(false), "giving it back");
+        Check.True(
+            await scene.One.CompleteAsync(held, ContactCompletion.Released(Moments.After(3)), Moments.After(2)).ConfigureAwait(false),
+            "giving it back");
         var expected = new JournalContact(intent, ContactState.Planned, Moments.Start) { WakeAt = Moments.After(3), Attempts = 1, ChangedAt = Moments.After(2) };
         ContactText.CheckSame(expected, await scene.Two.GetAsync(intent).ConfigureAwait(false), "the contact");
     }
@@ -125,9 +142,13 @@ internal static class SendingCases
         var intent = Intents.Reminder(Intents.Ann, "o-1");
         await scene.BringAsync(intent, Stand.Failed).ConfigureAwait(false);
         var held = await scene.Two.ClaimOneAsync(Moments.After(60), intent).ConfigureAwait(false);
-        Check.Equal(SendingStart.Begun, await scene.Two.BeginAsync(held, 1, Moments.After(61), ContactChannel.Push).ConfigureAwait(false), "beginning again");
+        Check.Equal(
+            SendingStart.Begun,
+            await scene.Two.BeginAsync(held, 1, Moments.After(61), ContactChannel.Push).ConfigureAwait(false),
+            "beginning again");
         var contact = await scene.One.GetAsync(intent).ConfigureAwait(false);
-        Check.Equal((2, Moments.After(61), ContactChannel.Push), (contact.Attempts, contact.SendingAt!.Value, contact.Channel!.Value), "attempts, moment and channel");
+        Check.Equal(
+            (2, Moments.After(61), ContactChannel.Push), (contact.Attempts, contact.SendingAt, contact.Channel), "attempts, moment and channel");
         Check.Equal(1, (await scene.One.OfAsync(Intents.Ann).ConfigureAwait(false)).PastContacts().Count, "how many count");
     }
 }

@@ -34,7 +34,10 @@ internal static class SharingCases
             return own;
         }).ConfigureAwait(false);
         var left = await scene.One.ClaimAsync(Moments.Start, contacts).ConfigureAwait(false);
-        Check.Set(intents.Select(intent => intent.Key), claimed.SelectMany(own => own).Concat(left).Select(one => one.Contact.Key), "what all workers claimed");
+        Check.Set(
+            intents.Select(intent => intent.Key),
+            claimed.SelectMany(own => own).Concat(left).Select(one => one.Contact.Key),
+            "what all workers claimed");
     }
 
     private static async Task LostAsync(JournalScene scene)
@@ -91,7 +94,8 @@ internal static class SharingCases
                 return true;
             }).ConfigureAwait(false);
             var states = (await scene.Two.OfAsync(Intents.Ann).ConfigureAwait(false)).Contacts.Where(contact => contact.Intent.DueAt == now).ToList();
-            Check.Equal(2, states.Count(contact => contact.State == ContactState.Sent), $"how many were sent on day {day + 1}, where two are allowed");
+            Check.Equal(
+                2, states.Count(contact => contact.State == ContactState.Sent), $"how many were sent on day {day + 1}, where two are allowed");
             Check.Equal((Workers * 2) - 2, states.Count(contact => contact.State == ContactState.Deferred), "how many were put off");
             await scene.One.CancelAsync(ContactCancellation.OfCustomer(ShopId.Default, Intents.Ann, "the day is over", now)).ConfigureAwait(false);
         }

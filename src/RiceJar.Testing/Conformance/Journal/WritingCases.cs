@@ -72,7 +72,10 @@ internal static class WritingCases
         var orders = Enumerable.Range(1, 100).Select(i => $"o-{i}").ToArray();
         await ComesBackAsync(scene, Intents.Reminder(Intents.Ann, orders)).ConfigureAwait(false);
         foreach (var order in new[] { "o-1", "o-50", "o-100" })
-            Check.Equal(PlanResult.Taken, await scene.Two.PlanAsync(Intents.Reminder(Intents.Ben, order)).ConfigureAwait(false), $"planning another's message about {order}");
+            Check.Equal(
+                PlanResult.Taken,
+                await scene.Two.PlanAsync(Intents.Reminder(Intents.Ben, order)).ConfigureAwait(false),
+                $"planning another's message about {order}");
     }
 
     private static async Task OccasionAsync(JournalScene scene)

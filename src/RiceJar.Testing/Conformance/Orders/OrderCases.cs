@@ -63,10 +63,10 @@ internal static class OrderCases
             await ComesBackAsync(scene, new Order(new OrderId("o"), Intents.Ann, at, Money.FromDecimal(1)) { PaidAt = at + step }).ConfigureAwait(false);
     }
 
-    private static Task StreamAsync(OrderScene scene) => scene.WithAsync([Paid("c", 2), Paid("a", 0), Unpaid("b", 1)], async source =>
+    private static Task StreamAsync(OrderScene scene) => scene.WithAsync([Paid("a", 2), Paid("c", 0), Unpaid("b", 1)], async source =>
     {
         await scene.GivesInOrderAsync(source.StreamAsync(ShopId.Default, Moments.After(999)), "all", "a", "b", "c").ConfigureAwait(false);
-        await scene.GivesInOrderAsync(source.StreamAsync(ShopId.Default, Moments.After(2)), "those before the last", "a", "b").ConfigureAwait(false);
+        await scene.GivesInOrderAsync(source.StreamAsync(ShopId.Default, Moments.After(2)), "those before the last", "c", "b").ConfigureAwait(false);
         await scene.GivesInOrderAsync(source.StreamAsync(ShopId.Default, Moments.Start), "those before the first").ConfigureAwait(false);
     });
 
@@ -116,8 +116,12 @@ internal static class OrderCases
 
     private static Task FindAsync(OrderScene scene) => scene.WithAsync([Paid("o", 0), Unpaid("O", 1)], async source =>
     {
-        Check.Equal(Moments.Start, (await source.FindAsync(ShopId.Default, new OrderId("o"), scene.Cancellation).ConfigureAwait(false))?.PaidAt, "when it was paid");
-        Check.Equal(null, await source.FindAsync(ShopId.Default, new OrderId("o "), scene.Cancellation).ConfigureAwait(false), "an order that is not there");
+        Check.Equal(
+            Moments.Start,
+            (await source.FindAsync(ShopId.Default, new OrderId("o"), scene.Cancellation).ConfigureAwait(false))?.PaidAt,
+            "when it was paid");
+        Check.Equal(
+            null, await source.FindAsync(ShopId.Default, new OrderId("o "), scene.Cancellation).ConfigureAwait(false), "an order that is not there");
     });
 
     private static Task ShopsAsync(OrderScene scene) => scene.WithAsync([Unpaid("o", 0)], async source =>
@@ -157,7 +161,8 @@ internal static class OrderCases
 
     private static Task ComesBackAsync(OrderScene scene, Order order) => scene.WithAsync([order], async source =>
     {
-        var found = Check.NotNull(await source.FindAsync(ShopId.Default, order.Id, scene.Cancellation).ConfigureAwait(false), "the order that is found");
+        var found = Check.NotNull(
+            await source.FindAsync(ShopId.Default, order.Id, scene.Cancellation).ConfigureAwait(false), "the order that is found");
         Check.Sequence(Fields(order), Fields(found), "the order that is found");
         foreach (var streamed in await scene.ReadAsync(source.StreamAsync(ShopId.Default, Instant.FromUtc(9000, 1, 1, 0, 0))).ConfigureAwait(false))
             Check.Sequence(Fields(order), Fields(streamed), "the order that is streamed");

@@ -100,6 +100,9 @@ internal sealed class OrderScene(
     {
         var read = await ReadAsync(orders).ConfigureAwait(false);
         Check.Set(expected, read.Select(order => order.Id.Value).Distinct(), looked);
-        Check.Sequence(read.Select(order => order.PlacedAt).Order().Select(at => Moments.Text(at)), read.Select(order => Moments.Text(order.PlacedAt)), $"{looked}, when placed");
+        Check.Sequence(
+            read.Select(order => order.PlacedAt).Order().Select(at => Moments.Text(at)),
+            read.Select(order => Moments.Text(order.PlacedAt)),
+            $"{looked}, when placed");
     }
 }

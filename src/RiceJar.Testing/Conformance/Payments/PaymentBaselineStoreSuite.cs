@@ -47,7 +47,8 @@ public sealed class PaymentBaselineStoreSuite : ConformanceSuite
                         await host.SaveAsync(ShopId.Default, Learned(Day.PlusDays((day * 3 + number) % 8), day), scene.Stop).ConfigureAwait(false);
                     return true;
                 }).ConfigureAwait(false);
-                Check.Equal(Day.PlusDays(7), (await scene.Two.FindAsync(ShopId.Default, scene.Stop).ConfigureAwait(false))?.Day, "the day that is kept");
+                Check.Equal(
+                    Day.PlusDays(7), (await scene.Two.FindAsync(ShopId.Default, scene.Stop).ConfigureAwait(false))?.Day, "the day that is kept");
             }),
         ]);
 
