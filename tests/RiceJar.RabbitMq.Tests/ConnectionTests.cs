@@ -40,7 +40,8 @@ public class ConnectionTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        await using var channel = Make.Channel($"amqp://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}", "queue", options => options.ReconnectDelay = "PT5S", _clock);
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        await using var channel = Make.Channel($"amqp://127.0.0.1:{port}", "queue", options => options.ReconnectDelay = "PT5S", _clock);
         var sending = Enumerable.Range(0, 50).Select(i => channel.SendAsync(Make.Message(i)).AsTask()).ToList();
         (await listener.AcceptSocketAsync()).Dispose();
         (await Task.WhenAll(sending)).Should().OnlyContain(result => result.Outcome == SendOutcome.NotAccepted);
