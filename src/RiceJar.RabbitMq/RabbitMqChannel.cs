@@ -7,10 +7,15 @@ using RiceJar.Messaging;
 
 namespace RiceJar.RabbitMq;
 
-/// <summary>Publishes each message to RabbitMQ, persistent and confirmed. Thread-safe; one for each broker and exchange, kept while the process lives. Connects when first used, and anew after a break.</summary>
+/// <summary>
+/// Publishes each message to RabbitMQ, persistent and confirmed. Thread-safe; one for each broker and exchange, kept while the process lives.
+/// Connects when first used, and anew after a break.
+/// </summary>
 /// <remarks>
-/// <para>Body: <see cref="OutgoingMessageJson"/>. Message id: <see cref="MessageId"/> of the key. The broker drops a message, or dead-letters it, that nobody consumed before it expires.</para>
-/// <para>Answers: confirmed, Accepted; no connection, refused by the broker (nack), blocked by it, or no queue that takes it (a binding can be made good), NotAccepted; published and not confirmed in time or
+/// <para>Body: <see cref="OutgoingMessageJson"/>. Message id: <see cref="MessageId"/> of the key. The broker drops a message, or dead-letters it,
+/// that nobody consumed before it expires.</para>
+/// <para>Answers: confirmed, Accepted; no connection, refused by the broker (nack), blocked by it, or no queue that takes it (a binding can be made
+/// good), NotAccepted; published and not confirmed in time or
 /// before the connection broke, Unknown. It answers also when it is cancelled or closed, and does not throw for that.</para>
 /// </remarks>
 public sealed class RabbitMqChannel : IContactChannel, IAsyncDisposable, IDisposable
@@ -111,7 +116,8 @@ public sealed class RabbitMqChannel : IContactChannel, IAsyncDisposable, IDispos
     private static string NoConnection(Exception exception) => exception switch
     {
         OperationInterruptedException { ShutdownReason.ReplyCode: Constants.NotFound } => "there is no such exchange",
-        AuthenticationFailureException or BrokerUnreachableException { InnerException: AuthenticationFailureException } => "the broker does not let us in",
+        AuthenticationFailureException => "the broker does not let us in",
+        BrokerUnreachableException { InnerException: AuthenticationFailureException } => "the broker does not let us in",
         TimeoutException => "no connection in time",
         _ => "no connection to the broker",
     };
@@ -124,7 +130,8 @@ public sealed class RabbitMqChannel : IContactChannel, IAsyncDisposable, IDispos
         try
         {
             // From here on nobody can tell whether it went out, unless the broker says so.
-            await channel.BasicPublishAsync(_settings.Exchange, _settings.RoutingKey, mandatory: true, properties, body, either.Token).ConfigureAwait(false);
+            await channel.BasicPublishAsync(_settings.Exchange, _settings.RoutingKey, mandatory: true, properties, body, either.Token)
+                .ConfigureAwait(false);
             return SendResult.Accepted();
         }
         catch (PublishException e)

@@ -44,7 +44,9 @@ internal sealed class RabbitMqSession(IConnection connection, IChannel channel) 
     }
 }
 
-/// <summary>Opens a session when one is wanted, one at a time for all who want it; anew after it broke, but not at once after opening failed. Thread-safe.</summary>
+/// <summary>
+/// Opens a session when one is wanted, one at a time for all who want it; anew after it broke, but not at once after opening failed. Thread-safe.
+/// </summary>
 internal sealed class RabbitMqLink(RabbitMqSettings settings, TimeProvider time, string name) : IAsyncDisposable
 {
     // The client finds a silent connection after about twice that.

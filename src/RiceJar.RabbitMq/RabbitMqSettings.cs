@@ -6,7 +6,8 @@ using RiceJar.Contacts;
 namespace RiceJar.RabbitMq;
 
 /// <summary>What options say, checked. Immutable.</summary>
-internal sealed record RabbitMqSettings(Uri Uri, string Exchange, string RoutingKey, TimeSpan TimeOut, TimeSpan ReconnectDelay, Duration? DedupesWithin)
+internal sealed record RabbitMqSettings(
+    Uri Uri, string Exchange, string RoutingKey, TimeSpan TimeOut, TimeSpan ReconnectDelay, Duration? DedupesWithin)
 {
     /// <summary>The section below <c>RiceJar</c>.</summary>
     public const string Section = "RabbitMq";

@@ -11,8 +11,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class RiceJarRabbitMqExtensions
 {
     /// <summary>
-    /// Publishes the messages of a channel: see <see cref="RabbitMqChannel"/>. Options come from the section <c>RiceJar:RabbitMq:{channel}</c>, then from
-    /// <paramref name="configure"/>, which wins; all errors are shown together at start. A channel that is added twice is one channel, configured by both.
+    /// Publishes the messages of a channel: see <see cref="RabbitMqChannel"/>. Options come from the section <c>RiceJar:RabbitMq:{channel}</c>,
+    /// then from
+    /// <paramref name="configure"/>, which wins; all errors are shown together at start. A channel that is added twice is one channel, configured
+    /// by both.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="channel">The channel's name, such as <c>sms</c>.</param>

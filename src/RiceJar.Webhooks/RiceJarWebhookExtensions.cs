@@ -12,7 +12,8 @@ public static class RiceJarWebhookExtensions
 {
     /// <summary>
     /// Posts the messages of a channel: see <see cref="WebhookChannel"/>. Options come from the section <c>RiceJar:Webhooks:{channel}</c>, then from
-    /// <paramref name="configure"/>, which wins; all errors are shown together at start. A channel that is added twice is one channel, configured by both.
+    /// <paramref name="configure"/>, which wins; all errors are shown together at start. A channel that is added twice is one channel, configured
+    /// by both.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="channel">The channel's name, such as <c>sms</c>.</param>

@@ -6,7 +6,8 @@ namespace RiceJar.Webhooks;
 
 /// <summary>The body of one request, which knows whether any of it was handed to the connection.</summary>
 /// <remarks>
-/// A receiver that got no byte of the body cannot have taken the message, whatever went wrong and wherever: name resolution, connecting, TLS, waiting for a connection. That is safer than to tell it
+/// A receiver that got no byte of the body cannot have taken the message, whatever went wrong and wherever: name resolution, connecting, TLS,
+/// waiting for a connection. That is safer than to tell it
 /// from the exceptions.
 /// </remarks>
 internal sealed class WebhookBody : HttpContent
@@ -23,7 +24,8 @@ internal sealed class WebhookBody : HttpContent
     /// <summary>Whether the receiver may have any of it.</summary>
     public bool HasBegun => _hasBegun;
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {

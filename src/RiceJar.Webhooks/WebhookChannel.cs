@@ -6,11 +6,17 @@ using RiceJar.Messaging;
 
 namespace RiceJar.Webhooks;
 
-/// <summary>Posts each message as JSON to the shop's own gateway, signed as Standard Webhooks does. Thread-safe; one for each receiver, kept while the process lives.</summary>
+/// <summary>
+/// Posts each message as JSON to the shop's own gateway, signed as Standard Webhooks does. Thread-safe; one for each receiver, kept while the
+/// process lives.
+/// </summary>
 /// <remarks>
-/// <para>Headers: <c>webhook-id</c> and <c>Idempotency-Key</c> (<see cref="MessageId"/> of the key), <c>webhook-timestamp</c>, <c>webhook-signature</c>. Body: <see cref="OutgoingMessageJson"/>.</para>
-/// <para>Answers: 2xx Accepted; 407, 408, 425, 429 and 503 with <c>Retry-After</c> NotAccepted, with its time; no byte of the body handed to a connection (not resolved, refused, no TLS, the receiver left
-/// alone) NotAccepted; 3xx and other 4xx Rejected; other 5xx, time-outs and broken connections Unknown. Where the receiver dedupes, what is Unknown is tried again within the same sending; once a request's
+/// <para>Headers: <c>webhook-id</c> and <c>Idempotency-Key</c> (<see cref="MessageId"/> of the key), <c>webhook-timestamp</c>,
+/// <c>webhook-signature</c>. Body: <see cref="OutgoingMessageJson"/>.</para>
+/// <para>Answers: 2xx Accepted; 407, 408, 425, 429 and 503 with <c>Retry-After</c> NotAccepted, with its time; no byte of the body handed to a
+/// connection (not resolved, refused, no TLS, the receiver left
+/// alone) NotAccepted; 3xx and other 4xx Rejected; other 5xx, time-outs and broken connections Unknown. Where the receiver dedupes, what is Unknown
+/// is tried again within the same sending; once a request's
 /// fate is unknown, only 2xx makes it known. It answers also when it is cancelled or closed, and does not throw for that.</para>
 /// </remarks>
 public sealed class WebhookChannel : IContactChannel, IDisposable

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace RiceJar.Webhooks;
 
-/// <summary>Finds by what name the receiver knows a message that it accepted. A reference is a convenience: nothing that is wrong with it makes the message less accepted.</summary>
+/// <summary>
+/// Finds by what name the receiver knows a message that it accepted. A reference is a convenience: nothing that is wrong with it makes the message
+/// less accepted.
+/// </summary>
 internal static class WebhookReference
 {
     private const int MostBytes = 16 * 1024;
@@ -12,7 +15,10 @@ internal static class WebhookReference
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
     private static readonly string[] Headers = ["x-message-id", "message-id"];
 
-    /// <summary>The header <c>X-Message-Id</c> or <c>Message-Id</c>, else the <c>id</c> of a JSON object of at most 16 KiB that comes within 2 seconds; null where there is none that can be used.</summary>
+    /// <summary>
+    /// The header <c>X-Message-Id</c> or <c>Message-Id</c>, else the <c>id</c> of a JSON object of at most 16 KiB that comes within 2 seconds; null
+    /// where there is none that can be used.
+    /// </summary>
     public static async ValueTask<string?> FindAsync(HttpResponseMessage response, TimeProvider time, CancellationToken cancellationToken)
     {
         foreach (var header in Headers)
@@ -29,7 +35,8 @@ internal static class WebhookReference
         {
             return await ReadAsync(response.Content, either.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException or JsonException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException
+            or JsonException or InvalidOperationException)
         {
             return null;
         }

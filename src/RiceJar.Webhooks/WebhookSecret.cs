@@ -21,7 +21,8 @@ internal sealed class WebhookSecret
     {
         secret = null;
         // Blanks inside are valid to the decoder, but rather a slip of who copied it.
-        if (text is null || !text.StartsWith(Prefix, StringComparison.Ordinal) || text.Any(char.IsWhiteSpace) || !Base64.IsValid(text.AsSpan(Prefix.Length)))
+        if (text is null || !text.StartsWith(Prefix, StringComparison.Ordinal) || text.Any(char.IsWhiteSpace)
+            || !Base64.IsValid(text.AsSpan(Prefix.Length)))
             return false;
         var key = Convert.FromBase64String(text[Prefix.Length..]);
         if (key.Length is < 24 or > 64)

@@ -24,7 +24,8 @@ internal sealed class WebhookSending(
         var now = Now;
         _first ??= now;
         // A copy that comes after the receiver forgot the first, or after the message expired, would be worse than not to know.
-        if (_unknown is not null && (now >= message.Intent.ExpiresAt || now + Duration.FromTimeSpan(settings.TimeOut) >= _first + settings.DedupesWithin))
+        var isForgotten = now + Duration.FromTimeSpan(settings.TimeOut) >= _first + settings.DedupesWithin;
+        if (_unknown is not null && (isForgotten || now >= message.Intent.ExpiresAt))
             return new(SendResult.Unknown(_unknown), IsFailure: false);
         var attempt = await RequestAsync(now, cancellationToken).ConfigureAwait(false);
         if (attempt.Result.Outcome == SendOutcome.Unknown)

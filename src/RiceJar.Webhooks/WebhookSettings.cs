@@ -6,7 +6,13 @@ namespace RiceJar.Webhooks;
 
 /// <summary>What options say, checked. Immutable.</summary>
 internal sealed record WebhookSettings(
-    Uri Url, IReadOnlyList<WebhookSecret> Secrets, TimeSpan TimeOut, Duration? DedupesWithin, int Attempts, TimeSpan RetryDelay, WebhookBreaker Breaker)
+    Uri Url,
+    IReadOnlyList<WebhookSecret> Secrets,
+    TimeSpan TimeOut,
+    Duration? DedupesWithin,
+    int Attempts,
+    TimeSpan RetryDelay,
+    WebhookBreaker Breaker)
 {
     /// <summary>The section below <c>RiceJar</c>.</summary>
     public const string Section = "Webhooks";

@@ -27,7 +27,8 @@ public enum WebhookVerdict : byte
 }
 
 /// <summary>
-/// Signs and verifies requests as Standard Webhooks 1.0 does (www.standardwebhooks.com): HMAC-SHA256 with the secret over <c>id.timestamp.body</c>. Thread-safe.
+/// Signs and verifies requests as Standard Webhooks 1.0 does (www.standardwebhooks.com): HMAC-SHA256 with the secret over <c>id.timestamp.body</c>.
+/// Thread-safe.
 /// </summary>
 public static class WebhookSignature
 {
@@ -53,8 +54,10 @@ public static class WebhookSignature
     /// <param name="timestamp">The moment of signing; floored to the second.</param>
     /// <param name="body">The body's bytes, as they are sent.</param>
     /// <param name="secrets">The secrets, each <c>whsec_</c> and 24 to 64 bytes in base64; at least one.</param>
-    /// <returns>What the header <see cref="SignatureHeader"/> holds: for each secret <c>v1,</c> and the signature in base64, a space between them.</returns>
-    /// <exception cref="ArgumentException">The id is empty or has a full stop; there is no secret, or one is wrong (its text is not shown).</exception>
+    /// <returns>What the header <see cref="SignatureHeader"/> holds: for each secret <c>v1,</c> and the signature in base64, a space between
+    /// them.</returns>
+    /// <exception cref="ArgumentException">The id is empty or has a full stop; there is no secret, or one is wrong (its text is not
+    /// shown).</exception>
     public static string Sign(string id, Instant timestamp, ReadOnlySpan<byte> body, IReadOnlyList<string> secrets)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
@@ -63,16 +66,22 @@ public static class WebhookSignature
         return Sign(id, Seconds(timestamp), body, Parse(secrets));
     }
 
-    /// <summary>Whether a request is from one who knows one of the secrets, unchanged, and of now. The comparison takes the same time wherever a signature is wrong.</summary>
+    /// <summary>
+    /// Whether a request is from one who knows one of the secrets, unchanged, and of now. The comparison takes the same time wherever a signature
+    /// is wrong.
+    /// </summary>
     /// <param name="id">The header <see cref="IdHeader"/>; null = missing.</param>
     /// <param name="timestamp">The header <see cref="TimestampHeader"/>; null = missing.</param>
-    /// <param name="signature">The header <see cref="SignatureHeader"/>; null = missing. At most 16 signatures are looked at; versions other than <c>v1</c> are passed over.</param>
+    /// <param name="signature">The header <see cref="SignatureHeader"/>; null = missing. At most 16 signatures are looked at; versions other than
+    /// <c>v1</c> are passed over.</param>
     /// <param name="body">The body's bytes exactly as they came, before anything parses them.</param>
-    /// <param name="secrets">The secrets that are in use, each <c>whsec_</c> and 24 to 64 bytes in base64; while a secret is being changed the old and the new.</param>
+    /// <param name="secrets">The secrets that are in use, each <c>whsec_</c> and 24 to 64 bytes in base64; while a secret is being changed the old
+    /// and the new.</param>
     /// <param name="time">The clock; null = the system's.</param>
     /// <param name="tolerance">How far the timestamp may be from the clock, either way; null = <see cref="DefaultTolerance"/>.</param>
     /// <exception cref="ArgumentException">There is no secret, or one is wrong (its text is not shown), or the tolerance is negative.</exception>
-    /// <remarks>A request that was overheard can be sent again within the tolerance: remember ids, which a receiver that dedupes does anyway.</remarks>
+    /// <remarks>A request that was overheard can be sent again within the tolerance: remember ids, which a receiver that dedupes does
+    /// anyway.</remarks>
     public static WebhookVerdict Verify(
         string? id,
         string? timestamp,
@@ -138,7 +147,12 @@ public static class WebhookSignature
             throw new ArgumentException("At least one secret is needed.", nameof(secrets));
         List<WebhookSecret> keys = [];
         for (var i = 0; i < secrets.Count; i++)
-            keys.Add(WebhookSecret.TryParse(secrets[i], out var key) ? key : throw new ArgumentException($"Number {i} {WebhookSecret.Wanted}", nameof(secrets)));
+        {
+            keys.Add(WebhookSecret.TryParse(secrets[i], out var key)
+                ? key
+                : throw new ArgumentException($"Number {i} {WebhookSecret.Wanted}", nameof(secrets)));
+        }
+
         return keys;
     }
 }

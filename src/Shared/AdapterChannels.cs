@@ -22,8 +22,10 @@ internal sealed class AdapterConfiguration<TOptions>(
             return;
         foreach (var child in section.GetChildren())
         {
-            if (!channels.Any(channel => channel.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)))
-                throw new InvalidOperationException($"'{child.Path}' is about a channel that was not added; added are {string.Join(", ", channels.Select(one => one.Name))}.");
+            if (channels.Any(channel => channel.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)))
+                continue;
+            var names = string.Join(", ", channels.Select(channel => channel.Name));
+            throw new InvalidOperationException($"'{child.Path}' is about a channel that was not added; added are {names}.");
         }
 
         bind(section.GetSection(name!), options);

@@ -14,17 +14,15 @@ public class ConnectionTests
     [Fact]
     public async Task After_a_connection_failed_no_other_is_tried_for_a_while()
     {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        await using var channel = Make.Channel($"amqp://127.0.0.1:{port}", "queue", options => options.ReconnectDelay = "PT5S", _clock);
+        // It has a port and does not listen yet: it refuses, and nobody else can take the port.
+        using var broker = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        broker.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        await using var channel = Make.Channel($"amqp://{broker.LocalEndPoint}", "queue", options => options.ReconnectDelay = "PT5S", _clock);
         var expected = SendResult.NotAccepted("no connection to the broker", Make.Noon + Duration.FromSeconds(5));
         (await channel.SendAsync(Make.Message())).Should().Be(expected);
 
-        listener = new TcpListener(IPAddress.Loopback, port);
-        listener.Start();
-        var accepting = listener.AcceptSocketAsync();
+        broker.Listen();
+        var accepting = broker.AcceptAsync();
         (await channel.SendAsync(Make.Message())).Should().Be(expected);
         accepting.IsCompleted.Should().BeFalse("it is not tried");
 
@@ -32,7 +30,6 @@ public class ConnectionTests
         var sending = channel.SendAsync(Make.Message());
         (await accepting).Dispose();
         (await sending).Outcome.Should().Be(SendOutcome.NotAccepted);
-        listener.Stop();
     }
 
     [Fact]
@@ -40,7 +37,8 @@ public class ConnectionTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        await using var channel = Make.Channel($"amqp://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}", "queue", options => options.ReconnectDelay = "PT5S", _clock);
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        await using var channel = Make.Channel($"amqp://127.0.0.1:{port}", "queue", options => options.ReconnectDelay = "PT5S", _clock);
         var sending = Enumerable.Range(0, 50).Select(i => channel.SendAsync(Make.Message(i)).AsTask()).ToList();
         (await listener.AcceptSocketAsync()).Dispose();
         (await Task.WhenAll(sending)).Should().OnlyContain(result => result.Outcome == SendOutcome.NotAccepted);

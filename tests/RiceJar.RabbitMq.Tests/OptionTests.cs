@@ -42,7 +42,8 @@ public class OptionTests
     public void Options_come_from_the_section_of_the_channel_and_code_wins()
     {
         const string Json = """{ "RiceJar": { "RabbitMq": { "sms": { "Uri": "amqp://a", "Exchange": "x", "DedupesWithin": "PT1H" } } } }""";
-        using var provider = Provider(Json, builder => builder.AddRabbitMqChannel("sms", options => options.Uri = "amqp://b").AddRabbitMqChannel("sms"));
+        using var provider = Provider(Json, builder => builder
+            .AddRabbitMqChannel("sms", options => options.Uri = "amqp://b").AddRabbitMqChannel("sms"));
         var options = provider.GetRequiredService<IOptionsMonitor<RabbitMqOptions>>().Get("sms");
         (options.Uri, options.Exchange).Should().Be(("amqp://b", "x"));
         Channels(provider).Select(channel => (channel.Channel, channel.DedupesWithin)).Should().Equal((ContactChannel.Sms, Duration.FromHours(1)));

@@ -102,8 +102,10 @@ public class PublishTests(Broker broker) : IClassFixture<Broker>
         var results = await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => Task.Run(async () => await channel.SendAsync(Make.Message(i)))));
         results.Should().OnlyContain(result => result == SendResult.Accepted());
         var taken = await Broker.TakeAsync(broker.Server, queue);
-        taken.Select(one => one.Properties.MessageId).Should().BeEquivalentTo(Enumerable.Range(0, 1000).Select(i => MessageId.Of(Make.Message(i).Key)));
-        taken.Should().OnlyContain(one => Encoding.UTF8.GetString(one.Body).Contains($"\"{one.Properties.MessageId}\""), "bodies and ids are not mixed up");
+        taken.Select(one => one.Properties.MessageId).Should()
+            .BeEquivalentTo(Enumerable.Range(0, 1000).Select(i => MessageId.Of(Make.Message(i).Key)));
+        taken.Should().OnlyContain(
+            one => Encoding.UTF8.GetString(one.Body).Contains($"\"{one.Properties.MessageId}\""), "bodies and ids are not mixed up");
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public class BreakerTests
 
         _clock.Advance(Duration.FromSeconds(15));
         (await channel.SendAsync(Make.Message())).Outcome.Should().Be(SendOutcome.Unknown, "one is let through");
-        (await channel.SendAsync(Make.Message())).RetryAt.Should().Be(Make.Noon + Duration.FromSeconds(40), "it failed, and so it is left alone again");
+        (await channel.SendAsync(Make.Message())).RetryAt.Should()
+            .Be(Make.Noon + Duration.FromSeconds(40), "it failed, and so it is left alone again");
         receiver.Requests.Should().HaveCount(5);
 
         status = 200;

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using NodaTime;
 using RiceJar.Messaging;
@@ -137,13 +136,12 @@ public class ConnectionTests
     [Fact]
     public async Task A_receiver_that_comes_back_is_found_again()
     {
-        var port = RawReceiver.ClosedPort();
-        using var channel = Make.Channel($"http://127.0.0.1:{port}/hook");
+        using var receiver = RawReceiver.Refusing();
+        using var channel = Make.Channel($"http://{receiver.LocalEndPoint}/hook");
         (await channel.SendAsync(Make.Message())).Outcome.Should().Be(SendOutcome.NotAccepted);
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, port);
-        listener.Start();
+        receiver.Listen();
         var sending = channel.SendAsync(Make.Message());
-        using var socket = await listener.AcceptSocketAsync();
+        using var socket = await receiver.AcceptAsync();
         await RawReceiver.ReadAsync(socket, CancellationToken.None);
         await socket.SendAsync("HTTP/1.1 204 No Content\r\n\r\n"u8.ToArray());
         (await sending).Should().Be(SendResult.Accepted());

@@ -85,7 +85,8 @@ public class OptionTests
         var channels = Channels(provider);
         channels.Select(channel => (channel.Channel, channel.DedupesWithin)).Should().Equal(
             (ContactChannel.Sms, Duration.FromHours(1)), (ContactChannel.Email, Duration.FromHours(2)));
-        provider.GetRequiredService<IOptions<RiceJarOptions>>().Value.Zone.Should().Be("Asia/Shanghai", "RiceJar passes over the section of another package");
+        provider.GetRequiredService<IOptions<RiceJarOptions>>().Value.Zone.Should()
+            .Be("Asia/Shanghai", "RiceJar passes over the section of another package");
         Channels(provider).Should().Equal(channels, "there is one of each");
     }
 

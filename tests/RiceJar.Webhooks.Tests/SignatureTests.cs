@@ -36,7 +36,8 @@ public class SignatureTests
     [InlineData(Id, Timestamp, Body, "v1,%%%")]
     [InlineData(Id, Timestamp, Body, "v1")]
     public void What_differs_in_anything_does_not_match(string id, string timestamp, string body, string signature) =>
-        WebhookSignature.Verify(id, timestamp, signature, Bytes(body), [Make.Secret], new ManualTimeProvider(SignedAt)).Should().Be(WebhookVerdict.NoMatch);
+        WebhookSignature.Verify(id, timestamp, signature, Bytes(body), [Make.Secret], new ManualTimeProvider(SignedAt))
+            .Should().Be(WebhookVerdict.NoMatch);
 
     [Theory]
     [InlineData(null, Timestamp, Signature)]

@@ -24,9 +24,13 @@ public class UseTests
         })));
         sent.Should().OnlyContain(one => one.Result == SendResult.Accepted(MessageId.Of(one.Key)), "each gets the answer to its own");
         receiver.Requests.Select(request => request.Headers["webhook-id"]).Should().BeEquivalentTo(sent.Select(one => MessageId.Of(one.Key)));
-        receiver.Requests.Should().OnlyContain(request => WebhookSignature.Verify(
-            request.Headers["webhook-id"], request.Headers["webhook-timestamp"], request.Headers["webhook-signature"], request.Body, new[] { Make.Secret }, clock, null)
-            == WebhookVerdict.Valid);
+        receiver.Requests.Select(request => WebhookSignature.Verify(
+            request.Headers["webhook-id"],
+            request.Headers["webhook-timestamp"],
+            request.Headers["webhook-signature"],
+            request.Body,
+            [Make.Secret],
+            clock)).Should().OnlyContain(verdict => verdict == WebhookVerdict.Valid);
     }
 
     [Fact]

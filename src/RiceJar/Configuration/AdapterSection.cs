@@ -4,7 +4,8 @@ using Microsoft.Extensions.Primitives;
 namespace RiceJar.Configuration;
 
 /// <summary>
-/// A section below <c>RiceJar</c> that another package reads, registered as a singleton by it: without that the section would be an unknown key. Immutable.
+/// A section below <c>RiceJar</c> that another package reads, registered as a singleton by it: without that the section would be an unknown key.
+/// Immutable.
 /// </summary>
 /// <param name="Name">The section's name below <c>RiceJar</c>, such as <c>Webhooks</c>.</param>
 public sealed record AdapterSection(string Name);

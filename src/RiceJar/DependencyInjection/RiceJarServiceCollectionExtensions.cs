@@ -14,7 +14,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class RiceJarServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds RiceJar: options from the configuration section <c>RiceJar</c> where there is a configuration, then from <paramref name="configure"/>, which wins.
+    /// Adds RiceJar: options from the configuration section <c>RiceJar</c> where there is a configuration, then from <paramref name="configure"/>,
+    /// which wins.
     /// All option errors are shown together, when a host starts or when the rules are first asked for. May be called more than once.
     /// </summary>
     /// <param name="services">The shop's services.</param>

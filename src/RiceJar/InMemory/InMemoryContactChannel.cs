@@ -5,7 +5,9 @@ using RiceJar.Messaging;
 
 namespace RiceJar.InMemory;
 
-/// <summary>Keeps what was sent, for tests and trials: reaches nobody, accepts every message, and recognises a key that it has. Thread-safe.</summary>
+/// <summary>
+/// Keeps what was sent, for tests and trials: reaches nobody, accepts every message, and recognises a key that it has. Thread-safe.
+/// </summary>
 /// <remarks>It holds addresses and texts, gone with the process.</remarks>
 public sealed class InMemoryContactChannel : IContactChannel
 {
@@ -50,7 +52,8 @@ public sealed class InMemoryContactChannel : IContactChannel
     }
 
     /// <summary>Keeps a message, unless its key is there already.</summary>
-    /// <returns>Accepted, with the message's number from 1 as reference: the first one's where the key was there already. NotAccepted where it was cancelled before.</returns>
+    /// <returns>Accepted, with the message's number from 1 as reference: the first one's where the key was there already. NotAccepted where it was
+    /// cancelled before.</returns>
     public ValueTask<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -5,7 +5,9 @@ using RiceJar.Contacts;
 
 namespace RiceJar.Messaging;
 
-/// <summary>Writes what would go out, for development: sends nothing, and accepts every message. Thread-safe: messages do not run into each other.</summary>
+/// <summary>
+/// Writes what would go out, for development: sends nothing, and accepts every message. Thread-safe: messages do not run into each other.
+/// </summary>
 /// <remarks>Where the address is masked the text still stands in full, and so does a name in it: not for production.</remarks>
 public sealed class ConsoleContactChannel : IContactChannel
 {
@@ -30,7 +32,10 @@ public sealed class ConsoleContactChannel : IContactChannel
     /// <summary>Null: a message that is sent twice is written twice.</summary>
     public Duration? DedupesWithin => null;
 
-    /// <summary>Writes a message: a line with channel, key and address, one with the subject where it has one, then its text. Control characters of the text are written as <c>\u001B</c>.</summary>
+    /// <summary>
+    /// Writes a message: a line with channel, key and address, one with the subject where it has one, then its text. Control characters of the text
+    /// are written as <c>\u001B</c>.
+    /// </summary>
     /// <returns>Accepted without a reference; NotAccepted where it was cancelled before.</returns>
     /// <exception cref="IOException">The writer cannot write.</exception>
     public ValueTask<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken = default)
@@ -54,7 +59,10 @@ public sealed class ConsoleContactChannel : IContactChannel
         return ValueTask.FromResult(SendResult.Accepted());
     }
 
-    /// <summary>What may be shown of an address: enough to tell test customers apart. Of a mail address the domain, else three signs before and two behind, where it has ten at least.</summary>
+    /// <summary>
+    /// What may be shown of an address: enough to tell test customers apart. Of a mail address the domain, else three signs before and two behind,
+    /// where it has ten at least.
+    /// </summary>
     private static string Masked(string address)
     {
         var runes = address.EnumerateRunes().ToArray();

@@ -6,11 +6,14 @@ using RiceJar.Contacts;
 namespace RiceJar.Messaging;
 
 /// <summary>
-/// A contact's key as transports carry it in headers: visible ASCII of at most <see cref="MaxLength"/> characters, the same for the same key on any machine, different for different keys. Thread-safe.
+/// A contact's key as transports carry it in headers: visible ASCII of at most <see cref="MaxLength"/> characters, the same for the same key on any
+/// machine, different for different keys. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Letters, digits, <c>-</c>, <c>_</c>, <c>~</c> and the bar stand as they are, so that most keys are their own id; every other byte of the key's UTF-8 is <c>%</c> and two hexadecimal digits. There is no
-/// full stop, which signatures use as delimiter, and no space or control character. A key that would be longer is <c>sha256-</c> and the hash of that form in hexadecimal.
+/// Letters, digits, <c>-</c>, <c>_</c>, <c>~</c> and the bar stand as they are, so that most keys are their own id; every other byte of the key's
+/// UTF-8 is <c>%</c> and two hexadecimal digits. There is no
+/// full stop, which signatures use as delimiter, and no space or control character. A key that would be longer is <c>sha256-</c> and the hash of
+/// that form in hexadecimal.
 /// </remarks>
 public static class MessageId
 {
@@ -50,5 +53,6 @@ public static class MessageId
         return escaped.ToString();
     }
 
-    private static bool IsPlain(Rune rune) => rune.IsAscii && ((char)rune.Value is '-' or '_' or '~' or '|' || char.IsAsciiLetterOrDigit((char)rune.Value));
+    private static bool IsPlain(Rune rune) =>
+        rune.IsAscii && ((char)rune.Value is '-' or '_' or '~' or '|' || char.IsAsciiLetterOrDigit((char)rune.Value));
 }

@@ -9,9 +9,12 @@ namespace RiceJar.Messaging;
 
 /// <summary>A message as the JSON that gateways receive, over any transport. Thread-safe; the same message is the same bytes.</summary>
 /// <remarks>
-/// One object with, in this order: <c>formatVersion</c>, <c>key</c>, <c>shop</c>, <c>customer</c>, <c>channel</c>, <c>address</c>, <c>text</c>, <c>subject</c> (null where there is none), <c>purpose</c>
-/// (<c>transactional</c>, <c>service</c>, <c>care</c>, <c>promotion</c>), <c>reason</c>, <c>template</c>, <c>values</c> (an object of texts, by name in ordinal order), <c>orders</c> (objects of <c>id</c> and
-/// <c>wave</c>, the anchor first), <c>wave</c>, <c>expiresAt</c> (an instant in UTC such as <c>2026-11-12T02:00:00Z</c>). Receivers pass over names that they do not know; a change that they could not pass
+/// One object with, in this order: <c>formatVersion</c>, <c>key</c>, <c>shop</c>, <c>customer</c>, <c>channel</c>, <c>address</c>, <c>text</c>,
+/// <c>subject</c> (null where there is none), <c>purpose</c>
+/// (<c>transactional</c>, <c>service</c>, <c>care</c>, <c>promotion</c>), <c>reason</c>, <c>template</c>, <c>values</c> (an object of texts, by
+/// name in ordinal order), <c>orders</c> (objects of <c>id</c> and
+/// <c>wave</c>, the anchor first), <c>wave</c>, <c>expiresAt</c> (an instant in UTC such as <c>2026-11-12T02:00:00Z</c>). Receivers pass over names
+/// that they do not know; a change that they could not pass
 /// over raises <c>formatVersion</c>. Half of a surrogate pair, which JSON cannot hold, is written U+FFFD.
 /// </remarks>
 public static class OutgoingMessageJson

@@ -17,7 +17,7 @@ public sealed class Broker : IAsyncLifetime
     public RabbitMqServer Server => _server ?? throw new InvalidOperationException("There is no broker.");
 
     public static void SkipIfMissing() => Assert.SkipWhen(
-        RabbitMqServer.MissingPackage is not null, $"The package {RabbitMqServer.MissingPackage} is not installed: apt-get install {RabbitMqServer.MissingPackage}");
+        RabbitMqServer.MissingPackage is not null, $"The package {RabbitMqServer.MissingPackage} of Debian is not installed.");
 
     public async ValueTask InitializeAsync()
     {
@@ -57,7 +57,8 @@ public sealed class Broker : IAsyncLifetime
         return taken;
     }
 
-    public static Task<IConnection> ConnectAsync(RabbitMqServer server) => new ConnectionFactory { Uri = new Uri(server.Uri) }.CreateConnectionAsync();
+    public static Task<IConnection> ConnectAsync(RabbitMqServer server) =>
+        new ConnectionFactory { Uri = new Uri(server.Uri) }.CreateConnectionAsync();
 }
 
 /// <summary>Makes what tests start from.</summary>

@@ -1,7 +1,10 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using RiceJar.EntityFrameworkCore;
+using RiceJar.Hosting;
+using RiceJar.RabbitMq;
 using RiceJar.Testing.Simulation;
+using RiceJar.Webhooks;
 
 namespace RiceJar.Repository.Tests.Architecture;
 
@@ -10,7 +13,24 @@ public class ArchitectureTests
     private static readonly Assembly Core = typeof(Money).Assembly;
     private static readonly Assembly Library = typeof(RiceJarBuilder).Assembly;
     private static readonly Assembly Storage = typeof(RiceJarSchema).Assembly;
+    private static readonly Assembly Hosting = typeof(BackgroundOptions).Assembly;
+    private static readonly Assembly RabbitMq = typeof(RabbitMqChannel).Assembly;
     private static readonly Assembly Testing = typeof(ShopSimulation).Assembly;
+    private static readonly Assembly Webhooks = typeof(WebhookChannel).Assembly;
+
+    private static readonly string[] LibraryUses =
+    [
+        "NodaTime",
+        "RiceJar.Core",
+        "Microsoft.Extensions.Configuration",
+        "Microsoft.Extensions.Configuration.Abstractions",
+        "Microsoft.Extensions.Configuration.Binder",
+        "Microsoft.Extensions.DependencyInjection.Abstractions",
+        "Microsoft.Extensions.Logging.Abstractions",
+        "Microsoft.Extensions.Options",
+        "Microsoft.Extensions.Options.ConfigurationExtensions",
+        "Microsoft.Extensions.Primitives",
+    ];
 
     [Fact]
     public void No_room_of_the_core_looks_up() =>
@@ -48,22 +68,22 @@ public class ArchitectureTests
     public void No_room_of_the_testing_package_looks_up() => OffencesOf(Testing, "RiceJar.Testing.Simulation", "RiceJar.Testing.Conformance").Should().BeEmpty();
 
     [Fact]
+    public void No_room_of_the_webhooks_looks_up() =>
+        OffencesOf(Webhooks, "RiceJar.Configuration", "RiceJar.Webhooks", "Microsoft.Extensions.DependencyInjection").Should().BeEmpty();
+
+    [Fact]
+    public void No_room_of_the_channel_of_RabbitMQ_looks_up() =>
+        OffencesOf(RabbitMq, "RiceJar.Configuration", "RiceJar.RabbitMq", "Microsoft.Extensions.DependencyInjection").Should().BeEmpty();
+
+    [Fact]
+    public void No_room_of_the_hosting_package_looks_up() => OffencesOf(Hosting, "RiceJar.Hosting", "Microsoft.Extensions.DependencyInjection").Should().BeEmpty();
+
+    [Fact]
     public void The_core_uses_NodaTime_and_the_framework_alone() => Foreign(Core).Should().Equal("NodaTime");
 
     [Fact]
     public void The_library_uses_the_core_NodaTime_and_abstractions_alone() =>
-        Foreign(Library).Should().BeSubsetOf(
-        [
-            "NodaTime",
-            "RiceJar.Core",
-            "Microsoft.Extensions.Configuration",
-            "Microsoft.Extensions.Configuration.Abstractions",
-            "Microsoft.Extensions.Configuration.Binder",
-            "Microsoft.Extensions.DependencyInjection.Abstractions",
-            "Microsoft.Extensions.Logging.Abstractions",
-            "Microsoft.Extensions.Options",
-            "Microsoft.Extensions.Options.ConfigurationExtensions",
-        ]);
+        Foreign(Library).Should().BeSubsetOf(LibraryUses);
 
     [Fact]
     public void The_storage_package_uses_RiceJar_and_EntityFrameworkCore_and_no_provider() =>
@@ -83,6 +103,14 @@ public class ArchitectureTests
     [Fact]
     public void The_testing_package_uses_RiceJar_and_NodaTime_alone() =>
         Foreign(Testing).Should().BeSubsetOf(["NodaTime", "RiceJar", "RiceJar.Core"]);
+
+    [Fact]
+    public void The_webhooks_use_what_the_library_uses_and_Polly() =>
+        Foreign(Webhooks).Should().BeSubsetOf([.. LibraryUses, "RiceJar", "Polly.Core"]);
+
+    [Fact]
+    public void The_channel_of_RabbitMQ_uses_what_the_library_uses_and_its_client() =>
+        Foreign(RabbitMq).Should().BeSubsetOf([.. LibraryUses, "RiceJar", "RabbitMQ.Client", "System.Threading.RateLimiting"]);
 
     private static IReadOnlyList<string> OffencesOf(Assembly assembly, params string[] rooms)
     {

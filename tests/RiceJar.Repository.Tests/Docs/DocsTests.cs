@@ -13,6 +13,7 @@ public class DocsTests
             .Should().BeEmpty();
 
     [Theory]
+    [InlineData("docs/channels.md")]
     [InlineData("docs/contact-policy.md")]
     [InlineData("docs/payment-reminders.md")]
     public void Programs_of_the_documentation_print_what_their_comments_say(string file)

@@ -24,7 +24,8 @@ public class InMemoryContactChannelTests
     [Fact]
     public async Task Many_threads_send_each_key_once()
     {
-        var results = await Task.WhenAll(Enumerable.Range(0, 400).Select(i => Task.Run(async () => await _channel.SendAsync(Outgoing.Message($"{i % 100}")))));
+        var results = await Task.WhenAll(Enumerable.Range(0, 400).Select(i => Task.Run(async () =>
+            await _channel.SendAsync(Outgoing.Message($"{i % 100}")))));
         _channel.Sent.Should().HaveCount(100);
         _channel.Sent.Select(message => message.Key).Should().OnlyHaveUniqueItems();
         _channel.Duplicates.Should().Be(300);

@@ -38,7 +38,8 @@ public class ConsoleContactChannelTests
     {
         var writer = new StringWriter();
         var channel = new ConsoleContactChannel(ContactChannel.Sms, writer);
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(async () => await channel.SendAsync(Outgoing.Message($"{i}", text: $"text {i}")))));
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(async () =>
+            await channel.SendAsync(Outgoing.Message($"{i}", text: $"text {i}")))));
         var lines = writer.ToString().TrimEnd('\n').Split('\n');
         lines.Chunk(2).Select(two => (two[0].Split('|')[3], two[1])).Should()
             .BeEquivalentTo(Enumerable.Range(0, 50).Select(i => ($"{i}", $"  text {i}")));

@@ -8,7 +8,11 @@ namespace RiceJar.Tests.Messaging;
 internal static class Outgoing
 {
     public static OutgoingMessage Message(
-        string order = "1001", string address = "+8613912345678", string text = "Order 1001 waits", string? subject = null, Dictionary<string, string>? values = null)
+        string order = "1001",
+        string address = "+8613912345678",
+        string text = "Order 1001 waits",
+        string? subject = null,
+        Dictionary<string, string>? values = null)
     {
         var dueAt = Instant.FromUtc(2026, 11, 11, 12, 0);
         var intent = new ContactIntent(
@@ -24,6 +28,7 @@ internal static class Outgoing
             Orders = [new ContactOrder(new OrderId(order), 2), new ContactOrder(new OrderId("1002"))],
             Values = values ?? [],
         };
-        return new OutgoingMessage(intent, intent.Key, ContactChannel.Sms, address, new Recipient { Name = "Lin" }, new MessageContent(text, subject));
+        var content = new MessageContent(text, subject);
+        return new OutgoingMessage(intent, intent.Key, ContactChannel.Sms, address, new Recipient { Name = "Lin" }, content);
     }
 }

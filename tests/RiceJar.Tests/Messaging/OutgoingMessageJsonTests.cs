@@ -18,7 +18,7 @@ public class OutgoingMessageJsonTests
 
     [Fact]
     public void A_subject_is_written() =>
-        JsonDocument.Parse(OutgoingMessageJson.Write(Outgoing.Message(subject: "待付款"))).RootElement.GetProperty("subject").GetString().Should().Be("待付款");
+        Json(Outgoing.Message(subject: "待付款")).GetProperty("subject").GetString().Should().Be("待付款");
 
     [Theory]
     [InlineData("\"},{\"")]
@@ -26,14 +26,16 @@ public class OutgoingMessageJsonTests
     [InlineData("🧧 您好 e\u0301")]
     public void Any_text_comes_back_as_it_was(string text)
     {
-        var json = JsonDocument.Parse(OutgoingMessageJson.Write(Outgoing.Message(text: text, values: new() { [text] = text }))).RootElement;
+        var json = Json(Outgoing.Message(text: text, values: new() { [text] = text }));
         json.GetProperty("text").GetString().Should().Be(text);
         json.GetProperty("values").GetProperty(text).GetString().Should().Be(text);
     }
 
     [Fact]
     public void Half_a_surrogate_pair_is_replaced() =>
-        JsonDocument.Parse(OutgoingMessageJson.Write(Outgoing.Message(text: "a\uD800b"))).RootElement.GetProperty("text").GetString().Should().Be("a\uFFFDb");
+        Json(Outgoing.Message(text: "a\uD800b")).GetProperty("text").GetString().Should().Be("a\uFFFDb");
+
+    private static JsonElement Json(OutgoingMessage message) => JsonDocument.Parse(OutgoingMessageJson.Write(message)).RootElement;
 
     private static string Text(OutgoingMessage message) => Encoding.UTF8.GetString(OutgoingMessageJson.Write(message));
 }

@@ -37,7 +37,8 @@ public static class Make
             Orders = [new ContactOrder(new OrderId(order)), new ContactOrder(new OrderId("1002"), 2)],
             Values = values ?? new Dictionary<string, string> { ["amount"] = "199.00" },
         };
-        return new OutgoingMessage(intent, intent.Key, sms, address, new Recipient { Name = "Lin", Culture = "zh-CN" }, new MessageContent(text, subject));
+        var lin = new Recipient { Name = "Lin", Culture = "zh-CN" };
+        return new OutgoingMessage(intent, intent.Key, sms, address, lin, new MessageContent(text, subject));
     }
 
     public static WebhookChannel Channel(string url, TimeProvider? time = null, Action<WebhookOptions>? configure = null)

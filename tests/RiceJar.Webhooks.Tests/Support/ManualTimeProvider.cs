@@ -25,24 +25,18 @@ public sealed class ManualTimeProvider(Instant start) : TimeProvider
 
     public override long GetTimestamp() => Now.ToUnixTimeTicks();
 
-    /// <summary>Moves the clock; timers that fall due on the way go off in their order.</summary>
+    /// <summary>Moves the clock, and then lets timers go off that are due by now, in their order; those that they set run from the new time on.</summary>
     public void Advance(Duration by)
     {
-        var until = Now + by;
-        while (true)
+        List<ManualTimer> due;
+        lock (_lock)
         {
-            ManualTimer? next;
-            lock (_lock)
-            {
-                next = _timers.Where(timer => timer.DueAt <= until).MinBy(timer => timer.DueAt);
-                _now = next is null ? until : Instant.Max(_now, next.DueAt!.Value);
-                next?.Stop();
-            }
-
-            if (next is null)
-                return;
-            next.Fire();
+            _now += by;
+            due = [.. _timers.Where(timer => timer.DueAt <= _now).OrderBy(timer => timer.DueAt)];
+            due.ForEach(timer => timer.Stop());
         }
+
+        due.ForEach(timer => timer.Fire());
     }
 
     /// <summary>Until a timer runs whose time, from when it was set, fits.</summary>

@@ -6,6 +6,8 @@ namespace RiceJar.Webhooks.Tests.Support;
 /// <summary>A listener that does with a connection what no web server does.</summary>
 public sealed class RawReceiver : IAsyncDisposable
 {
+    private static readonly Socket Closed = Refusing();
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
@@ -31,19 +33,22 @@ public sealed class RawReceiver : IAsyncDisposable
         socket.Close();
     }
 
-    /// <summary>A port on which nobody listens.</summary>
-    public static int ClosedPort()
+    /// <summary>A socket that has a port and does not listen: it refuses connections, and nobody else can take the port meanwhile.</summary>
+    public static Socket Refusing()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
     }
+
+    /// <summary>A port on which nobody listens, for as long as the tests run.</summary>
+    public static int ClosedPort() => ((IPEndPoint)Closed.LocalEndPoint!).Port;
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         _stop.Dispose();
     }
 
