@@ -81,8 +81,8 @@ internal sealed record BuyerDocument(
         if (RecencyScore < 1 || FrequencyScore < 1 || MonetaryScore < 1)
             throw new ArgumentException($"Scores begin at 1, but were {RecencyScore}, {FrequencyScore}, {MonetaryScore}.");
         // A number too large for a double is read as infinity.
-        if (!double.IsFinite(WeightedScore + LifespanYears + MarginPerPurchase + PurchasesPerYear))
-            throw new ArgumentException("A number of the lifetime value is not finite.");
+        if (!double.IsFinite(WeightedScore) || !double.IsFinite(LifespanYears) || !double.IsFinite(MarginPerPurchase) || !double.IsFinite(PurchasesPerYear))
+            throw new ArgumentException("The weighted score or a factor of the lifetime value is not finite.");
         return assessment with
         {
             Values = new RfmValues(RecencyDays, Frequency, Monetary),
