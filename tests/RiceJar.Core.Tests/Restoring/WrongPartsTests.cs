@@ -90,7 +90,8 @@ public class WrongPartsTests
     [Fact]
     public void Wrong_parts_of_a_payment_baseline_are_named()
     {
-        var orders = Enumerable.Range(1, 30).Select(i => new Order(new OrderId($"{i}"), new CustomerId("a"), At(i), new Money(i)) { PaidAt = At(i) + Duration.FromMinutes(7 * i) });
+        var orders = Enumerable.Range(1, 30)
+            .Select(i => new Order(new OrderId($"{i}"), new CustomerId("a"), At(i), new Money(i)) { PaidAt = At(i) + Duration.FromMinutes(7 * i) });
         var parts = PaymentBaseline.Fit(orders, new PaymentLearning(DateTimeZone.Utc) { MinimumOrders = 3 }, Day).ToParts();
         PaymentBaseline.Restore(parts).ToParts().Should().BeEquivalentTo(parts, options => options.WithStrictOrdering());
         parts.All!.Count.Should().BePositive();

@@ -49,7 +49,17 @@ public class StoredJsonTests
     [Fact]
     public void The_format_is_this_and_changes_only_with_its_version() =>
         StoredCustomerJson.Write(Assessed("ann", Date(2026, 1, 1))).Should().Be(
-            """{"formatVersion":1,"customer":"ann","summary":{"purchases":1,"purchaseDays":1,"firstPurchaseOn":"2026-01-01","lastPurchaseOn":"2026-01-01","purchaseMoney":100000,"firstDayMoney":100000,"creditNotes":0,"isMember":false},"tierState":{"ladderFingerprint":"FINGERPRINT","rank":1,"termLastDay":null,"days":[{"date":"2026-01-01","purchases":1,"money":100000}],"history":[{"on":"2026-01-01","fromRank":0,"toRank":1,"reason":"Promotion"}],"historyThrough":"2026-01-01"},"assessment":{"asOf":"2026-01-01","buyer":{"recencyDays":0,"frequency":1,"monetary":100000,"recencyScore":1,"frequencyScore":1,"monetaryScore":1,"segment":"Lost","segmentChinese":"已流失客户","weightedScore":0,"lifespanYears":3,"marginPerPurchase":10,"purchasesPerYear":1.5},"lifecycle":{"stage":"Active","habit":"First","nextStageOn":"2026-02-16","nearEndOn":"2026-02-11"},"tier":{"rank":1,"termLastDay":null},"unchangedUntil":"2026-02-16"}}"""
+            string.Concat(
+                """{"formatVersion":1,"customer":"ann","summary":{"purchases":1,"purchaseDays":1""",
+                ""","firstPurchaseOn":"2026-01-01","lastPurchaseOn":"2026-01-01","purchaseMoney":100000,"firstDayMoney":100000,"creditNotes":0,"isMember":false}""",
+                ""","tierState":{"ladderFingerprint":"FINGERPRINT","rank":1,"termLastDay":null""",
+                ""","days":[{"date":"2026-01-01","purchases":1,"money":100000}]""",
+                ""","history":[{"on":"2026-01-01","fromRank":0,"toRank":1,"reason":"Promotion"}],"historyThrough":"2026-01-01"}""",
+                ""","assessment":{"asOf":"2026-01-01","buyer":{"recencyDays":0,"frequency":1,"monetary":100000""",
+                ""","recencyScore":1,"frequencyScore":1,"monetaryScore":1,"segment":"Lost","segmentChinese":"\u6D41\u5931\u5BA2\u6237","weightedScore":0""",
+                ""","lifespanYears":3,"marginPerPurchase":10,"purchasesPerYear":1.5}""",
+                ""","lifecycle":{"stage":"Active","habit":"First","nextStageOn":"2026-02-16","nearEndOn":"2026-02-11"}""",
+                ""","tier":{"rank":1,"termLastDay":null},"unchangedUntil":"2026-02-16"}}""")
                 .Replace("FINGERPRINT", TierLadder.Default.Fingerprint, StringComparison.Ordinal));
 
     [Fact]
