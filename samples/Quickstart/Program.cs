@@ -33,5 +33,5 @@ ShopPicture.Print(report, customers);
 var known = await store.FindAsync(ShopId.Default, new CustomerId("12748"));
 var assessor = new CustomerAssessor(report.Overview.Baseline);
 Console.WriteLine($"Who is customer {known!.Customer}, and why?");
-foreach (var line in assessor.Explain(known.Summary, known.TierState, report.Run.AsOf).ToLines())
+foreach (var line in assessor.Explain(known.Summary, known.TierState!, report.Run.AsOf).ToLines())
     Console.WriteLine($"  {line}");

@@ -14,5 +14,5 @@ internal sealed record ScoreResult(
     public string? TierOf(AssessedCustomer customer) => Overview.Tiers.Ladder.TierOf(customer.Assessment.Tier.Rank)?.Name;
 
     public AssessmentExplanation Explain(AssessedCustomer customer) =>
-        new CustomerAssessor(Overview.Baseline).Explain(customer.Summary, customer.TierState, Report.Run.AsOf);
+        new CustomerAssessor(Overview.Baseline).Explain(customer.Summary, customer.TierState!, Report.Run.AsOf);
 }

@@ -59,4 +59,54 @@ public sealed class ShopBaseline
             StageScale.Fit(statistics.Intervals, rules.Stages),
             PlainClvScale.Fit(summaries, statistics, rules.Clv, asOf));
     }
+
+    /// <summary>The baseline that was taken apart, with the same <see cref="Id"/>.</summary>
+    /// <param name="rules">The rules it was fitted by.</param>
+    /// <param name="parts">Its parts.</param>
+    /// <exception cref="ArgumentException">
+    /// The rules are others (the exception's parameter is <paramref name="rules"/>), or the parts are of no baseline (it is <paramref name="parts"/>).
+    /// </exception>
+    public static ShopBaseline Restore(AssessmentRules rules, ShopBaselineParts parts)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(parts);
+        if (parts.RulesFingerprint != rules.Fingerprint)
+        {
+            throw new ArgumentException(
+                $"The baseline {parts.Id} was fitted by the rules {parts.RulesFingerprint}, but these are {rules.Fingerprint}: assess the shop again.", nameof(rules));
+        }
+
+        var baseline = new ShopBaseline(
+            rules,
+            parts.AsOf,
+            RfmScale.Restore(
+                rules.Rfm, parts.BuyerCount, parts.LargestRecencyDays, parts.SmallestFrequencies, parts.SmallestMonetaries, parts.Centers),
+            StageScale.Restore(rules.Stages, parts.IntervalCount, parts.LearnableLimits),
+            PlainClvScale.Restore(
+                rules.Clv, parts.AverageOrderValue, parts.PurchasesPerYear, parts.PurchasesPerYearSource, parts.LifespanYears, parts.LifespanSource));
+        // The id is a hash of what was fitted, so that no part can have changed unseen.
+        return baseline.Id == parts.Id
+            ? baseline
+            : throw new ArgumentException($"The parts are said to be of the baseline {parts.Id}, but are of {baseline.Id}: they were changed.", nameof(parts));
+    }
+
+    /// <summary>Takes apart what was fitted, for a store.</summary>
+    public ShopBaselineParts ToParts() => new()
+    {
+        Id = Id,
+        RulesFingerprint = Rules.Fingerprint,
+        AsOf = AsOf,
+        BuyerCount = Rfm.BuyerCount,
+        LargestRecencyDays = Rfm.RecencyLimits,
+        SmallestFrequencies = Rfm.FrequencyLimits,
+        SmallestMonetaries = Rfm.MonetaryLimits,
+        Centers = Rfm.Centers,
+        IntervalCount = Stages.IntervalCount,
+        LearnableLimits = Stages.LearnableLimits,
+        AverageOrderValue = Clv.AverageOrderValue,
+        PurchasesPerYear = Clv.PurchasesPerYear,
+        PurchasesPerYearSource = Clv.PurchasesPerYearSource,
+        LifespanYears = Clv.LifespanYears,
+        LifespanSource = Clv.LifespanSource,
+    };
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using RiceJar.Numerics;
 using RiceJar.Purchases;
 
 namespace RiceJar.Lifecycle;
@@ -49,8 +50,7 @@ public sealed class StageScale
             learnable = new StageLimits(active, silent, sleeping);
         }
 
-        var isLearned = rules.Learn && learnable is not null;
-        return new StageScale(rules, isLearned ? learnable!.Value : rules.FixedLimits, isLearned, intervals.Count, learnable);
+        return Of(rules, intervals.Count, learnable);
     }
 
     /// <summary>Where a customer stands on a date, and what comes next.</summary>
@@ -66,6 +66,22 @@ public sealed class StageScale
 
     /// <summary>The limits and where they came from, in invariant culture.</summary>
     public override string ToString() => $"{(IsLearned ? "learned" : "fixed")} {Limits} from {IntervalCount} intervals";
+
+    /// <summary>The scale again, of what was learned.</summary>
+    internal static StageScale Restore(StageRules rules, long intervalCount, StageLimits? learnable)
+    {
+        if (intervalCount < 0)
+            throw WrongParts.Because($"A shop has no {intervalCount} purchase intervals.");
+        if (learnable is null == intervalCount >= rules.MinimumIntervals || learnable == default(StageLimits))
+            throw WrongParts.Because($"Stage limits are learned from {rules.MinimumIntervals} intervals on, but from {intervalCount} came '{learnable}'.");
+        return Of(rules, intervalCount, learnable);
+    }
+
+    private static StageScale Of(StageRules rules, long intervalCount, StageLimits? learnable)
+    {
+        var isLearned = rules.Learn && learnable is not null;
+        return new StageScale(rules, isLearned ? learnable!.Value : rules.FixedLimits, isLearned, intervalCount, learnable);
+    }
 
     private bool IsFar(int fixedLimit, int learnedLimit) =>
         fixedLimit > learnedLimit * Rules.FarRatio || learnedLimit > fixedLimit * Rules.FarRatio;

@@ -95,6 +95,17 @@ public readonly record struct PurchaseSummary
             ? throw new ArgumentOutOfRangeException(nameof(amount), amount, "What a credit note gives back cannot be negative.")
             : new(Purchases, PurchaseDays, _firstDay, _lastDay, _purchaseMoney, _firstDayMoney, _creditNotes + amount, IsMember);
 
+    /// <summary>The summary that was taken apart.</summary>
+    /// <exception cref="ArgumentException">The parts are of no summary; the message names the wrong one.</exception>
+    public static PurchaseSummary Restore(PurchaseSummaryParts parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        parts.Check();
+        return new(
+            parts.Purchases, parts.PurchaseDays, parts.FirstPurchaseOn?.ToDay() ?? 0, parts.LastPurchaseOn?.ToDay() ?? 0,
+            parts.PurchaseMoney, parts.FirstDayMoney, parts.CreditNotes, parts.IsMember);
+    }
+
     /// <summary>The summary of two consecutive spans of one customer's purchases.</summary>
     /// <param name="earlier">The first span.</param>
     /// <param name="later">The span after it; it may begin on the day on which the first ends.</param>
@@ -122,6 +133,19 @@ public readonly record struct PurchaseSummary
             earlier._creditNotes + later._creditNotes,
             earlier.IsMember | later.IsMember);
     }
+
+    /// <summary>Takes the summary apart, for a store.</summary>
+    public PurchaseSummaryParts ToParts() => new()
+    {
+        Purchases = Purchases,
+        PurchaseDays = PurchaseDays,
+        FirstPurchaseOn = FirstPurchaseOn,
+        LastPurchaseOn = LastPurchaseOn,
+        PurchaseMoney = _purchaseMoney,
+        FirstDayMoney = _firstDayMoney,
+        CreditNotes = _creditNotes,
+        IsMember = IsMember,
+    };
 
     internal PurchaseSummary Add(int day, Money amount, bool asMember)
     {

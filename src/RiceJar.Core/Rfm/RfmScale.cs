@@ -1,4 +1,5 @@
 using NodaTime;
+using RiceJar.Numerics;
 using RiceJar.Purchases;
 
 namespace RiceJar.Rfm;
@@ -109,6 +110,25 @@ public sealed class RfmScale
 
     /// <summary>The limits of the three axes, in invariant culture.</summary>
     public override string ToString() => $"n={BuyerCount} R[{_recency}] F[{_frequency}] M[{_monetary}] {Centers}";
+
+    /// <summary>The most days of each recency score from 2 up that can be reached.</summary>
+    internal int[] RecencyLimits => Array.ConvertAll(_recency.WithinReach.ToArray(), limit => (int)-limit);
+
+    /// <summary>The smallest frequency of each score from 2 up that can be reached.</summary>
+    internal long[] FrequencyLimits => _frequency.WithinReach.ToArray();
+
+    /// <summary>The smallest monetary value of each score from 2 up that can be reached.</summary>
+    internal Money[] MonetaryLimits => Array.ConvertAll(_monetary.WithinReach.ToArray(), limit => new Money(limit));
+
+    /// <summary>The scale again, of its limits that can be reached.</summary>
+    internal static RfmScale Restore(
+        RfmRules rules, int buyerCount, IReadOnlyList<int> recency, IReadOnlyList<long> frequency, IReadOnlyList<Money> monetary, RfmCenters centers) => new(
+        rules,
+        buyerCount >= 0 ? buyerCount : throw WrongParts.Because($"A shop has no {buyerCount} buyers."),
+        ScoreLimits.Restore([.. recency.Select(days => -(long)days)], rules.ScoreCount, "recency"),
+        ScoreLimits.Restore([.. frequency], rules.ScoreCount, "frequency"),
+        ScoreLimits.Restore([.. monetary.Select(money => money.TenThousandths)], rules.ScoreCount, "the monetary value"),
+        centers);
 
     /// <summary>The most days since the last purchase with which score and segment stay as they are; null when time alone changes neither.</summary>
     internal int? LastUnchangedRecencyDays(RfmScore score, RfmValues values)

@@ -41,6 +41,7 @@ public sealed class TierLadder
         _text = string.Create(
             CultureInfo.InvariantCulture,
             $"tiers [{string.Join("; ", tiers.Select(tier => $"{Quoted.Text(tier.Name)}: {tier.Conditions}"))}] term={termDays} warning={warningDays} straight={demoteStraight}");
+        Fingerprint = StableHash.Hex(_text);
     }
 
     /// <summary>Four tiers by amount and number of purchases in a year: an example to replace by the shop's own.</summary>
@@ -63,6 +64,9 @@ public sealed class TierLadder
 
     /// <summary>Whether a demotion goes straight to the tier that the customer qualifies for.</summary>
     public bool DemoteStraight { get; }
+
+    /// <summary>Sixteen hexadecimal digits that are equal for equal ladders on every machine, and differ when the ladder does.</summary>
+    public string Fingerprint { get; }
 
     /// <summary>The longest window of any tier, in days; null when one looks back to the beginning.</summary>
     public int? LongestWindowDays { get; }

@@ -45,6 +45,34 @@ public sealed class TierState
         return new TierState(ladder, default, [], [], LocalDate.MinIsoValue);
     }
 
+    /// <summary>The state that was taken apart.</summary>
+    /// <param name="ladder">The ladder by which it was folded.</param>
+    /// <param name="parts">Its parts.</param>
+    /// <exception cref="ArgumentException">The ladder is another, or the parts are of no state; the message names the wrong one.</exception>
+    public static TierState Restore(TierLadder ladder, TierStateParts parts)
+    {
+        ArgumentNullException.ThrowIfNull(ladder);
+        ArgumentNullException.ThrowIfNull(parts);
+        if (parts.LadderFingerprint != ladder.Fingerprint)
+        {
+            throw new ArgumentException(
+                $"The tier state was folded by the ladder {parts.LadderFingerprint}, but this one is {ladder.Fingerprint}.", nameof(ladder));
+        }
+
+        parts.Check(ladder);
+        return new TierState(ladder, parts.Standing, [.. parts.Days], [.. parts.History], parts.HistoryThrough);
+    }
+
+    /// <summary>Takes the state apart, for a store.</summary>
+    public TierStateParts ToParts() => new()
+    {
+        LadderFingerprint = Ladder.Fingerprint,
+        Standing = Standing,
+        Days = _days,
+        History = History,
+        HistoryThrough = _historyThrough,
+    };
+
     /// <summary>The state after one more purchase day, net of refunds.</summary>
     /// <exception cref="ArgumentException">The day has no purchase.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The day does not lie after the last one.</exception>

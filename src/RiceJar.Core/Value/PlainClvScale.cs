@@ -75,6 +75,17 @@ public sealed class PlainClvScale
         System.Globalization.CultureInfo.InvariantCulture,
         $"average {AverageOrderValue}, {PurchasesPerYear:R} a year ({PurchasesPerYearSource}), {LifespanYears:R} years ({LifespanSource})");
 
+    /// <summary>The scale again, of what was learned.</summary>
+    internal static PlainClvScale Restore(
+        PlainClvRules rules, Money averageOrderValue, double purchasesPerYear, FactorSource rateSource, double lifespanYears, FactorSource lifespanSource)
+    {
+        CheckPositive(purchasesPerYear, nameof(PurchasesPerYear));
+        CheckPositive(lifespanYears, nameof(LifespanYears));
+        if (!Enum.IsDefined(rateSource) || !Enum.IsDefined(lifespanSource))
+            throw WrongParts.Because($"The sources of rate and lifespan are {rateSource} and {lifespanSource}, but at least one is unknown.");
+        return new PlainClvScale(rules, averageOrderValue, purchasesPerYear, rateSource, lifespanYears, lifespanSource);
+    }
+
     internal PlainClv Value(in PurchaseSummary summary, int asOfDay)
     {
         var k = Rules.PseudoPurchases;
@@ -95,5 +106,11 @@ public sealed class PlainClvScale
             return (rules.DefaultLifespanYears, FactorSource.Default);
         var churn = statistics.AnnualChurn.Share;
         return (churn * rules.LongestLifespanYears > 1 ? 1 / churn : rules.LongestLifespanYears, FactorSource.Learned);
+    }
+
+    private static void CheckPositive(double value, string name)
+    {
+        if (!double.IsFinite(value) || value <= 0)
+            throw WrongParts.Because(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} is a finite number above zero, but was {value}."));
     }
 }

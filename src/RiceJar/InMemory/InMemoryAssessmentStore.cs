@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using RiceJar.Assessments;
 using RiceJar.Storage;
 
 namespace RiceJar.InMemory;
@@ -11,15 +12,22 @@ public sealed class InMemoryAssessmentStore : IAssessmentStore, ICustomerRecords
     private readonly ConcurrentDictionary<ShopId, PublishedRun> _published = new();
 
     /// <inheritdoc/>
-    public ValueTask<IAssessmentWriter> BeginAsync(AssessmentRun run, CancellationToken cancellationToken = default)
+    public ValueTask<IAssessmentWriter> BeginAsync(AssessmentRun run, ShopBaseline baseline, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return ValueTask.FromResult<IAssessmentWriter>(new Writer(this, run));
+        ArgumentNullException.ThrowIfNull(baseline);
+        if (run.BaselineId != baseline.Id)
+            throw new ArgumentException($"The run was made by the baseline {run.BaselineId}, but this one is {baseline.Id}.", nameof(baseline));
+        return ValueTask.FromResult<IAssessmentWriter>(new Writer(this, run, baseline));
     }
 
     /// <inheritdoc/>
     public ValueTask<AssessmentRun?> FindRunAsync(ShopId shop, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(_published.GetValueOrDefault(shop)?.Run);
+
+    /// <inheritdoc/>
+    public ValueTask<ShopBaseline?> FindBaselineAsync(ShopId shop, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(_published.GetValueOrDefault(shop)?.Baseline);
 
     /// <inheritdoc/>
     public ValueTask<AssessedCustomer?> FindAsync(ShopId shop, CustomerId customer, CancellationToken cancellationToken = default) =>
@@ -55,18 +63,20 @@ public sealed class InMemoryAssessmentStore : IAssessmentStore, ICustomerRecords
         return ValueTask.CompletedTask;
     }
 
-    private sealed class PublishedRun(AssessmentRun run, IReadOnlyDictionary<CustomerId, AssessedCustomer> customers)
+    private sealed class PublishedRun(AssessmentRun run, ShopBaseline baseline, IReadOnlyDictionary<CustomerId, AssessedCustomer> customers)
     {
         public AssessmentRun Run => run;
 
+        public ShopBaseline Baseline => baseline;
+
         public IReadOnlyDictionary<CustomerId, AssessedCustomer> Customers => customers;
 
-        public PublishedRun Without(CustomerId customer) => new(run, customers.Where(entry => entry.Key != customer).ToDictionary());
+        public PublishedRun Without(CustomerId customer) => new(run, baseline, customers.Where(entry => entry.Key != customer).ToDictionary());
 
         public AssessedCustomer[] InOrder { get; } = [.. customers.Values.OrderBy(customer => customer.Customer)];
     }
 
-    private sealed class Writer(InMemoryAssessmentStore store, AssessmentRun run) : IAssessmentWriter
+    private sealed class Writer(InMemoryAssessmentStore store, AssessmentRun run, ShopBaseline baseline) : IAssessmentWriter
     {
         private readonly Dictionary<CustomerId, AssessedCustomer> _customers = [];
 
@@ -79,7 +89,7 @@ public sealed class InMemoryAssessmentStore : IAssessmentStore, ICustomerRecords
 
         public ValueTask PublishAsync(CancellationToken cancellationToken = default)
         {
-            store._published[run.Shop] = new PublishedRun(run, _customers.ToDictionary());
+            store._published[run.Shop] = new PublishedRun(run, baseline, _customers.ToDictionary());
             return ValueTask.CompletedTask;
         }
 

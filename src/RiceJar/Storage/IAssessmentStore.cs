@@ -1,13 +1,22 @@
+using RiceJar.Assessments;
+
 namespace RiceJar.Storage;
 
 /// <summary>Where assessments are kept. Readers see the last published run of a shop, never half of one. Thread-safe.</summary>
 public interface IAssessmentStore
 {
     /// <summary>Begins to write a run beside what is published.</summary>
-    ValueTask<IAssessmentWriter> BeginAsync(AssessmentRun run, CancellationToken cancellationToken = default);
+    /// <param name="run">The run.</param>
+    /// <param name="baseline">Its baseline, which is published with it.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="ArgumentException">The baseline is not the run's.</exception>
+    ValueTask<IAssessmentWriter> BeginAsync(AssessmentRun run, ShopBaseline baseline, CancellationToken cancellationToken = default);
 
     /// <summary>The published run of a shop; null before the first.</summary>
     ValueTask<AssessmentRun?> FindRunAsync(ShopId shop, CancellationToken cancellationToken = default);
+
+    /// <summary>The baseline of the published run, by which its customers are explained; null before the first, and where the shop's rules have changed since.</summary>
+    ValueTask<ShopBaseline?> FindBaselineAsync(ShopId shop, CancellationToken cancellationToken = default);
 
     /// <summary>A customer in the published run; null when he is not in it.</summary>
     ValueTask<AssessedCustomer?> FindAsync(ShopId shop, CustomerId customer, CancellationToken cancellationToken = default);

@@ -13,6 +13,7 @@ public class InMemoryAssessmentStoreTests
     public async Task Before_the_first_run_there_is_nothing()
     {
         (await _store.FindRunAsync(ShopId.Default)).Should().BeNull();
+        (await _store.FindBaselineAsync(ShopId.Default)).Should().BeNull();
         (await _store.FindAsync(ShopId.Default, new CustomerId("ann"))).Should().BeNull();
         (await Names(ShopId.Default)).Should().BeEmpty();
     }
@@ -21,24 +22,33 @@ public class InMemoryAssessmentStoreTests
     public async Task Nobody_sees_a_run_that_is_not_published()
     {
         var first = await Publish(1, "ann");
-        await using var writer = await _store.BeginAsync(Run(Date(2026, 1, 2)));
+        await using var writer = await _store.BeginAsync(Run(Date(2026, 1, 2)), Baseline(Date(2026, 1, 2)));
         await writer.WriteAsync([Assessed("ann", Date(2026, 1, 2)), Assessed("ben", Date(2026, 1, 2))]);
         (await _store.FindRunAsync(ShopId.Default)).Should().Be(first);
+        (await _store.FindBaselineAsync(ShopId.Default))!.Id.Should().Be(first.BaselineId);
         (await _store.FindAsync(ShopId.Default, new CustomerId("ann")))!.Assessment.AsOf.Should().Be(Date(2026, 1, 1));
         (await _store.FindAsync(ShopId.Default, new CustomerId("ben"))).Should().BeNull();
         (await Names(ShopId.Default)).Should().Equal("ann");
 
         await writer.PublishAsync();
         (await _store.FindRunAsync(ShopId.Default)).Should().Be(Run(Date(2026, 1, 2)));
+        (await _store.FindBaselineAsync(ShopId.Default))!.AsOf.Should().Be(Date(2026, 1, 2));
         (await _store.FindAsync(ShopId.Default, new CustomerId("ann")))!.Assessment.AsOf.Should().Be(Date(2026, 1, 2));
         (await Names(ShopId.Default)).Should().Equal("ann", "ben");
+    }
+
+    [Fact]
+    public async Task A_baseline_that_is_not_the_runs_is_refused()
+    {
+        var begin = async () => await _store.BeginAsync(Run(Date(2026, 1, 2)), Baseline(Date(2026, 1, 1)));
+        (await begin.Should().ThrowAsync<ArgumentException>()).WithParameterName("baseline");
     }
 
     [Fact]
     public async Task Disposing_without_publishing_changes_nothing()
     {
         var first = await Publish(1, "ann");
-        await using (var writer = await _store.BeginAsync(Run(Date(2026, 1, 2))))
+        await using (var writer = await _store.BeginAsync(Run(Date(2026, 1, 2)), Baseline(Date(2026, 1, 2))))
             await writer.WriteAsync([Assessed("ben", Date(2026, 1, 2))]);
         (await _store.FindRunAsync(ShopId.Default)).Should().Be(first);
         (await Names(ShopId.Default)).Should().Equal("ann");
@@ -57,7 +67,7 @@ public class InMemoryAssessmentStoreTests
     public async Task What_is_found_is_what_was_written()
     {
         var ann = Assessed("ann", Date(2026, 1, 1));
-        await using var writer = await _store.BeginAsync(Run(Date(2026, 1, 1)));
+        await using var writer = await _store.BeginAsync(Run(Date(2026, 1, 1)), Baseline(Date(2026, 1, 1)));
         await writer.WriteAsync([ann]);
         await writer.PublishAsync();
         (await _store.FindAsync(ShopId.Default, ann.Customer)).Should().Be(ann);
@@ -79,7 +89,7 @@ public class InMemoryAssessmentStoreTests
         var other = new ShopId("other");
         await Publish(1, "ann");
         (await _store.FindRunAsync(other)).Should().BeNull();
-        await using var writer = await _store.BeginAsync(Run(Date(2026, 1, 5), other));
+        await using var writer = await _store.BeginAsync(Run(Date(2026, 1, 5), other), Baseline(Date(2026, 1, 5)));
         await writer.WriteAsync([Assessed("ben", Date(2026, 1, 5))]);
         await writer.PublishAsync();
         (await Names(ShopId.Default)).Should().Equal("ann");
@@ -137,7 +147,7 @@ public class InMemoryAssessmentStoreTests
     private async Task<AssessmentRun> Publish(int day, params string[] customers)
     {
         var run = Run(Date(2026, 1, day));
-        await using var writer = await _store.BeginAsync(run);
+        await using var writer = await _store.BeginAsync(run, Baseline(run.AsOf));
         foreach (var customer in customers)
             await writer.WriteAsync([Assessed(customer, run.AsOf)]);
         await writer.PublishAsync();

@@ -36,7 +36,14 @@ public static class Make
         return new AssessedCustomer(new CustomerId(customer), summary, tier, new CustomerAssessor(baseline).Assess(summary, tier, asOf));
     }
 
-    public static AssessmentRun Run(LocalDate asOf, ShopId? shop = null) => new(shop ?? ShopId.Default, asOf, "baseline", "rules", At(asOf));
+    /// <summary>The baseline of a shop without customers.</summary>
+    public static ShopBaseline Baseline(LocalDate asOf) => ShopBaseline.Fit([], PurchaseStatistics.Empty, new AssessmentRules(Shanghai), asOf);
+
+    public static AssessmentRun Run(LocalDate asOf, ShopId? shop = null)
+    {
+        var baseline = Baseline(asOf);
+        return new AssessmentRun(shop ?? ShopId.Default, asOf, baseline.Id, baseline.Rules.Fingerprint, At(asOf));
+    }
 
     public static async Task<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> source)
     {

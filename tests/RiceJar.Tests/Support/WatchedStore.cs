@@ -1,3 +1,4 @@
+using RiceJar.Assessments;
 using RiceJar.InMemory;
 using RiceJar.Storage;
 
@@ -14,14 +15,17 @@ public sealed class WatchedStore : IAssessmentStore
 
     public int OpenWriters { get; private set; }
 
-    public async ValueTask<IAssessmentWriter> BeginAsync(AssessmentRun run, CancellationToken cancellationToken = default)
+    public async ValueTask<IAssessmentWriter> BeginAsync(AssessmentRun run, ShopBaseline baseline, CancellationToken cancellationToken = default)
     {
         OpenWriters++;
-        return new Writer(this, await _store.BeginAsync(run, cancellationToken));
+        return new Writer(this, await _store.BeginAsync(run, baseline, cancellationToken));
     }
 
     public ValueTask<AssessmentRun?> FindRunAsync(ShopId shop, CancellationToken cancellationToken = default) =>
         _store.FindRunAsync(shop, cancellationToken);
+
+    public ValueTask<ShopBaseline?> FindBaselineAsync(ShopId shop, CancellationToken cancellationToken = default) =>
+        _store.FindBaselineAsync(shop, cancellationToken);
 
     public ValueTask<AssessedCustomer?> FindAsync(ShopId shop, CustomerId customer, CancellationToken cancellationToken = default) =>
         _store.FindAsync(shop, customer, cancellationToken);

@@ -46,4 +46,40 @@ public sealed class PaymentBaseline
         ArgumentNullException.ThrowIfNull(rules);
         return PaymentBaselineSeries.Fit(orders, rules, day.ToDay(), day.ToDay(), firstReminders, CancellationToken.None).On(day.ToDay());
     }
+
+    /// <summary>The baseline that was taken apart.</summary>
+    /// <exception cref="ArgumentException">The parts are of no baseline; the message names the wrong one.</exception>
+    public static PaymentBaseline Restore(PaymentBaselineParts parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        parts.Check();
+        var times = new TimeToPay(
+            Times(parts.All),
+            [.. parts.ByHour.Select(Times)],
+            Times(parts.InSales),
+            new TimeToPayLeftOut(parts.PaidLate, parts.PaidAfterReminder, parts.PaidAtUnknownTime),
+            parts.MinimumOrders,
+            parts.MostAfterReminder);
+        return new PaymentBaseline(parts.Day, times, parts.EverydayOrders, parts.EverydayPaid, parts.PaidOrders, parts.AverageOrder);
+
+        static PaymentTimes? Times(PaymentTimesParts? times) => times is null ? null : PaymentTimes.Restore(times);
+    }
+
+    /// <summary>Takes the baseline apart, for a store.</summary>
+    public PaymentBaselineParts ToParts() => new()
+    {
+        Day = Day,
+        All = TimeToPay.All?.ToParts(),
+        ByHour = [.. TimeToPay.ByHour.Select(times => times?.ToParts())],
+        InSales = TimeToPay.InSales?.ToParts(),
+        MinimumOrders = TimeToPay.MinimumOrders,
+        MostAfterReminder = TimeToPay.MostAfterReminder,
+        PaidLate = TimeToPay.PaidLate,
+        PaidAfterReminder = TimeToPay.PaidAfterReminder,
+        PaidAtUnknownTime = TimeToPay.PaidAtUnknownTime,
+        EverydayOrders = EverydayOrders,
+        EverydayPaid = EverydayPaid,
+        PaidOrders = PaidOrders,
+        AverageOrder = AverageOrder,
+    };
 }

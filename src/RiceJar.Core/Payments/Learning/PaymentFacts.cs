@@ -139,7 +139,8 @@ internal sealed class PaymentFacts(PaymentLearning rules, int firstDay, int last
         {
             var leftOut = new TimeToPayLeftOut(
                 _byKind[(int)PaymentKind.Late], _byKind[(int)PaymentKind.AfterReminder], _byKind[(int)PaymentKind.UnknownTime]);
-            var times = new TimeToPay(_all.Summarize(), [.. _byHour.Select(hour => hour.Summarize())], _inSales.Summarize(), leftOut, rules);
+            PaymentTimes?[] byHour = [.. _byHour.Select(hour => hour.Summarize())];
+            var times = new TimeToPay(_all.Summarize(), byHour, _inSales.Summarize(), leftOut, rules.MinimumOrders, rules.MostAfterReminder);
             Money? average = _orders >= rules.MinimumOrders ? new Money((long)(((2 * _amounts) + _orders) / (2 * (Int128)_orders))) : null;
             return new PaymentBaseline(day, times, everydayOrders, everydayPaid, _orders, average);
         }

@@ -10,6 +10,16 @@ public sealed class PaymentTimes
     internal PaymentTimes(long count, long meanSeconds, int[] percentiles) =>
         (Count, Mean, _percentiles) = (count, Duration.FromSeconds(meanSeconds), percentiles);
 
+    /// <summary>The times that were taken apart.</summary>
+    /// <exception cref="ArgumentException">The parts are of no times; the message names the wrong one.</exception>
+    internal static PaymentTimes Restore(PaymentTimesParts parts)
+    {
+        parts.Check();
+        return new PaymentTimes(parts.Count, parts.MeanSeconds, [.. parts.PercentileSeconds]);
+    }
+
+    internal PaymentTimesParts ToParts() => new() { Count = Count, MeanSeconds = (long)Mean.TotalSeconds, PercentileSeconds = [.. _percentiles] };
+
     /// <summary>From how many orders; at least one.</summary>
     public long Count { get; }
 

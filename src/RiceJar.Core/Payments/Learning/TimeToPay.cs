@@ -15,11 +15,15 @@ public sealed class TimeToPay
 
     private readonly double _mostAfterReminder;
 
-    internal TimeToPay(PaymentTimes? all, PaymentTimes?[] byHour, PaymentTimes? inSales, TimeToPayLeftOut leftOut, PaymentLearning rules)
+    internal TimeToPay(
+        PaymentTimes? all, PaymentTimes?[] byHour, PaymentTimes? inSales, TimeToPayLeftOut leftOut, int minimumOrders, double mostAfterReminder)
     {
-        (All, _byHour, InSales, MinimumOrders, _mostAfterReminder) = (all, byHour, inSales, rules.MinimumOrders, rules.MostAfterReminder);
+        (All, _byHour, InSales, MinimumOrders, _mostAfterReminder) = (all, byHour, inSales, minimumOrders, mostAfterReminder);
         (PaidLate, PaidAfterReminder, PaidAtUnknownTime) = leftOut;
     }
+
+    /// <summary>The largest share of payments after a reminder with which it is relied on.</summary>
+    internal double MostAfterReminder => _mostAfterReminder;
 
     /// <summary>Of all orders that count; null when there are none.</summary>
     public PaymentTimes? All { get; }

@@ -54,7 +54,7 @@ public sealed partial class AssessmentRunner(
         var run = new AssessmentRun(request.Shop, asOf, baseline.Id, rules.Fingerprint, startedAt);
         var previous = await store.FindRunAsync(request.Shop, cancellationToken).ConfigureAwait(false);
         var transitions = previous is null ? null : await CompareAsync(request.Shop, shop, assessments, cancellationToken).ConfigureAwait(false);
-        await StoreAsync(run, shop, tiers, assessments, progress, cancellationToken).ConfigureAwait(false);
+        await StoreAsync(run, baseline, shop, tiers, assessments, progress, cancellationToken).ConfigureAwait(false);
 
         var report = new AssessmentReport(
             run,
@@ -114,13 +114,14 @@ public sealed partial class AssessmentRunner(
 
     private async Task StoreAsync(
         AssessmentRun run,
+        ShopBaseline baseline,
         ShopPurchases shop,
         TierState[] tiers,
         CustomerAssessment[] assessments,
         IProgress<AssessmentProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var writer = await store.BeginAsync(run, cancellationToken).ConfigureAwait(false);
+        var writer = await store.BeginAsync(run, baseline, cancellationToken).ConfigureAwait(false);
         await using (writer.ConfigureAwait(false))
         {
             for (var from = 0; from < assessments.Length; from += CustomersPerWrite)
