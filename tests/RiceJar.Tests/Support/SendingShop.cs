@@ -62,6 +62,9 @@ public sealed class SendingShop : IDisposable, IRecipientDirectory
 
     public Dictionary<CustomerId, Recipient> Recipients { get; } = [];
 
+    /// <summary>Called when the directory is asked.</summary>
+    public Action OnFind { get; set; } = () => { };
+
     public IContactJournal Journal => Get<IContactJournal>();
 
     public IContactJournalOperations Operations => Get<IContactJournalOperations>();
@@ -149,9 +152,12 @@ public sealed class SendingShop : IDisposable, IRecipientDirectory
         [.. (await Journal.OfCustomersAsync(ShopId.Default, [customer]))[customer].Contacts];
 
     public ValueTask<IReadOnlyDictionary<CustomerId, Recipient>> FindAsync(
-        ShopId shop, IReadOnlyCollection<CustomerId> customers, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult<IReadOnlyDictionary<CustomerId, Recipient>>(
+        ShopId shop, IReadOnlyCollection<CustomerId> customers, CancellationToken cancellationToken = default)
+    {
+        OnFind();
+        return ValueTask.FromResult<IReadOnlyDictionary<CustomerId, Recipient>>(
             customers.Where(Recipients.ContainsKey).ToDictionary(customer => customer, customer => Recipients[customer]));
+    }
 
     public void Dispose() => _services.Dispose();
 }
