@@ -32,7 +32,7 @@ public sealed class CrashProperties
 
     private static async Task RunAsync(Story story, bool dedupes)
     {
-        using var shop = new SendingShop(options => options.Dispatch.BatchSize = 2, dedupesWithin: dedupes ? Duration.FromDays(2) : null);
+        using var shop = new SendingShop(options => (options.Dispatch.BatchSize, options.Dispatch.MostAttempts) = (2, 100), dedupesWithin: dedupes ? Duration.FromDays(2) : null);
         var gateway = new Gateway(story.Answers);
         for (var i = 0; i < Customers; i++)
             await shop.WriteOneAsync($"c{i}");

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using RiceJar.Configuration;
 using RiceJar.Contacts;
-using RiceJar.Messaging;
 using RiceJar.Running;
 using RiceJar.Storage;
 using RiceJar.Tests.Support;

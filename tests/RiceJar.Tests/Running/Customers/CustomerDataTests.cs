@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using NodaTime;
 using RiceJar.Contacts;
-using RiceJar.InMemory;
 using RiceJar.Messaging;
 using RiceJar.Running;
 using RiceJar.Storage;

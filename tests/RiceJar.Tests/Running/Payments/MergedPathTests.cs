@@ -1,7 +1,6 @@
 using NodaTime;
 using RiceJar.Configuration;
 using RiceJar.Contacts;
-using RiceJar.Messaging;
 using RiceJar.Storage;
 using RiceJar.Tests.Support;
 
