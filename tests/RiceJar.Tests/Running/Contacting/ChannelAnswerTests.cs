@@ -141,7 +141,7 @@ public sealed class ChannelAnswerTests : IDisposable
         _plain.Sms.Answer = (message, _) => message.Intent.Customer.Value == "c1"
             ? new ValueTask<SendResult>(new TaskCompletionSource<SendResult>().Task)
             : ValueTask.FromResult(SendResult.Accepted());
-        var report = await _plain.Clock.DriveAsync(Task.Run(() => _plain.DispatchAsync()));
+        var report = await _plain.Clock.DriveAsync(() => _plain.DispatchAsync());
         (report.Of(ContactState.Unknown), report.Of(ContactState.Sent)).Should().Be((1, 1));
     }
 
@@ -151,7 +151,7 @@ public sealed class ChannelAnswerTests : IDisposable
         var shop = dedupes ? _deduping : _plain;
         var intent = await shop.WriteOneAsync();
         shop.Sms.Answer = answer;
-        await shop.Clock.DriveAsync(Task.Run(() => shop.DispatchAsync()));
+        await shop.Clock.DriveAsync(() => shop.DispatchAsync());
         return (shop, await shop.FindAsync(intent));
     }
 }

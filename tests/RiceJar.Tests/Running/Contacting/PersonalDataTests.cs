@@ -48,7 +48,7 @@ public sealed class PersonalDataTests
         for (var i = 0; i < 3; i++)
         {
             await IgnoringAsync(shop.PlanAsync());
-            await shop.Clock.DriveAsync(Task.Run(() => shop.DispatchAsync()));
+            await shop.Clock.DriveAsync(() => shop.DispatchAsync());
             shop.Clock.Move(Duration.FromMinutes(5));
         }
 

@@ -64,7 +64,8 @@ public sealed class RecheckTests : IDisposable
             [ContactChannel.Sms],
             "notice",
             _shop.Now,
-            _shop.Now + Duration.FromDays(1)) { Values = new Dictionary<string, string> { ["text"] = "hello" } };
+            _shop.Now + Duration.FromDays(1))
+        { Values = new Dictionary<string, string> { ["text"] = "hello" } };
         await _shop.WriteAsync(intent);
         (await _shop.DispatchAsync()).Of(ContactState.Sent).Should().Be(1);
     }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RiceJar.Contacts;
-using RiceJar.Messaging;
 using RiceJar.Running;
 using RiceJar.Storage;
 using RiceJar.Tests.Support;
