@@ -74,7 +74,8 @@ public class AddressHasherTests
     [Fact]
     public void The_hash_is_the_same_for_ever() =>
         new AddressHasher(new byte[32]).Hash(ContactChannel.Email, "wang@example.com").Value.Should().Be(
-            Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(new byte[32], Encoding.UTF8.GetBytes("email\nwang@example.com"))));
+            Convert.ToHexStringLower(
+                System.Security.Cryptography.HMACSHA256.HashData(new byte[32], Encoding.UTF8.GetBytes("email\nwang@example.com"))));
 
     [Theory]
     [InlineData(0)]
@@ -106,7 +107,8 @@ public class AddressHasherTests
     [Fact]
     public void Normalizing_twice_changes_nothing() =>
         Prop.ForAll(
-            Gen.Elements("0123456789+ -()aZ@.＋００ü".ToCharArray()).ListOf().Select(signs => string.Concat(signs)).Where(text => text.Trim().Length > 0).ToArbitrary(),
+            Gen.Elements("0123456789+ -()aZ@.＋００ü".ToCharArray()).ListOf().Select(signs => string.Concat(signs))
+                .Where(text => text.Trim().Length > 0).ToArbitrary(),
             Gen.Elements(ContactChannel.Sms, ContactChannel.Phone, ContactChannel.Email, ContactChannel.WeChat).ToArbitrary(),
             (text, channel) =>
             {

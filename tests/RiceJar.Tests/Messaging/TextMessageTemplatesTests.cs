@@ -37,11 +37,13 @@ public class TextMessageTemplatesTests
 
     [Fact]
     public void A_script_between_language_and_region_is_on_the_way() =>
-        Of(null, Text("any"), Text("simplified", culture: "zh-Hans")).Render(Intent(), Sms, new Recipient { Culture = "zh-CN" }).Text.Should().Be("simplified");
+        Of(null, Text("any"), Text("simplified", culture: "zh-Hans")).Render(Intent(), Sms, new Recipient { Culture = "zh-CN" }).Text
+            .Should().Be("simplified");
 
     [Fact]
     public void Where_there_is_no_text_the_template_the_channel_and_the_language_are_named() =>
-        FluentActions.Invoking(() => Of(null, Text("x", ContactChannel.Email)).Render(Intent(), Sms, new Recipient { Culture = "zh-CN", Name = "王小明" }))
+        FluentActions.Invoking(
+            () => Of(null, Text("x", ContactChannel.Email)).Render(Intent(), Sms, new Recipient { Culture = "zh-CN", Name = "王小明" }))
             .Should().Throw<MessageTemplateException>().Which.Message.Should().Contain("'t'").And.Contain("sms").And.NotContain("王小明");
 
     [Fact]
@@ -64,7 +66,8 @@ public class TextMessageTemplatesTests
     [InlineData("en-US", null, "1,234.50")]
     public void Money_is_written_in_the_readers_way_and_another_currency_is_named(string? culture, string? currency, string expected) =>
         // Which space a language takes hangs on the version of its data.
-        Fill("{a:money}", new Recipient { Culture = culture }, currency, ("a", "1234.5")).Replace('\u00a0', ' ').Replace('\u202f', ' ').Should().Be(expected);
+        Fill("{a:money}", new Recipient { Culture = culture }, currency, ("a", "1234.5")).Replace('\u00a0', ' ').Replace('\u202f', ' ')
+            .Should().Be(expected);
 
     [Theory]
     [InlineData("es-419")]
@@ -88,14 +91,16 @@ public class TextMessageTemplatesTests
     [InlineData("th-TH")]
     [InlineData("fa-IR")]
     public void Every_language_that_the_machine_knows_can_write_money_and_moments(string culture) =>
-        Fill("{a:money} {b:date} {b:time}", new Recipient { Culture = culture }, "CNY", ("a", "1234.5"), ("b", "2026-11-12T04:00:00Z")).Should().NotBeEmpty();
+        Fill("{a:money} {b:date} {b:time}", new Recipient { Culture = culture }, "CNY", ("a", "1234.5"), ("b", "2026-11-12T04:00:00Z"))
+            .Should().NotBeEmpty();
 
     [Fact]
     public void All_languages_of_the_machine_can()
     {
         foreach (var culture in CultureInfo.GetCultures(CultureTypes.AllCultures))
         {
-            FluentActions.Invoking(() => Fill("{a:money} {b:time}", new Recipient { Culture = culture.Name }, "CNY", ("a", "1234.5"), ("b", "2026-11-12T04:00:00Z")))
+            FluentActions.Invoking(
+                () => Fill("{a:money} {b:time}", new Recipient { Culture = culture.Name }, "CNY", ("a", "1234.5"), ("b", "2026-11-12T04:00:00Z")))
                 .Should().NotThrow(culture.Name);
         }
     }
@@ -146,12 +151,14 @@ public class TextMessageTemplatesTests
         foreach (var name in (string[])["payment-reminder", "presale-balance", "payment-call"])
         {
             var intent = new ContactIntent(
-                ShopId.Default, new CustomerId("c1"), ContactPurpose.Service, ContactReason.PaymentReminder, [Sms], name, Intent().DueAt, Intent().ExpiresAt)
+                ShopId.Default,
+                    new CustomerId("c1"), ContactPurpose.Service, ContactReason.PaymentReminder, [Sms], name, Intent().DueAt, Intent().ExpiresAt)
             {
                 Values = values.ToDictionary(value => value.Item1, value => value.Item2),
             };
             templates.Render(intent, Sms, new Recipient()).Text.Should().Contain("o1").And.Contain("CNY 250.00").And.Contain("22:00");
-            templates.Render(intent, Sms, new Recipient { Culture = "zh-CN" }).Text.Should().Contain("订单").And.Contain("¥250.00").And.Contain("22:00");
+            templates.Render(intent, Sms, new Recipient { Culture = "zh-CN" }).Text
+                .Should().Contain("订单").And.Contain("¥250.00").And.Contain("22:00");
         }
     }
 }

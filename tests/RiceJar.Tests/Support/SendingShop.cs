@@ -30,7 +30,8 @@ public sealed class SendingShop : IDisposable, IRecipientDirectory
                 options.Zone = "Asia/Shanghai";
                 options.Currency = "CNY";
                 options.Messages.AddressKey = Convert.ToBase64String(new byte[32]);
-                options.Messages.Templates = new Dictionary<string, IList<MessageTextOptions>> { ["notice"] = [new() { Text = "[{customer}: ]{text}" }] };
+                options.Messages.Templates = new Dictionary<string,
+                    IList<MessageTextOptions>> { ["notice"] = [new() { Text = "[{customer}: ]{text}" }] };
                 configure?.Invoke(options);
             })
             .AddOrderSource(Orders)
@@ -128,7 +129,8 @@ public sealed class SendingShop : IDisposable, IRecipientDirectory
         ContactChannel[]? channels = null,
         string template = "notice",
         ShopId? shop = null) =>
-        new(shop ?? ShopId.Default, customer, purpose, purpose == ContactPurpose.Service ? Notice : Offer, channels ?? [ContactChannel.Sms], template, Now, Now + (expiresIn ?? Duration.FromDays(3)))
+        new(shop ?? ShopId.Default, customer, purpose, purpose == ContactPurpose.Service ? Notice : Offer,
+            channels ?? [ContactChannel.Sms], template, Now, Now + (expiresIn ?? Duration.FromDays(3)))
         {
             Occasion = occasion,
             Values = new Dictionary<string, string> { ["text"] = $"about {occasion}" },
@@ -136,10 +138,12 @@ public sealed class SendingShop : IDisposable, IRecipientDirectory
 
     /// <summary>Writes contacts into the journal, each at its due time.</summary>
     public async Task WriteAsync(params ContactIntent[] intents) =>
-        (await Journal.PlanAsync([.. intents.Select(intent => new PlannedContact(intent, intent.DueAt))], Now)).Should().AllBeEquivalentTo(PlanResult.Added);
+        (await Journal.PlanAsync([.. intents.Select(intent => new PlannedContact(intent, intent.DueAt))], Now))
+            .Should().AllBeEquivalentTo(PlanResult.Added);
 
     /// <summary>Writes a contact of a new customer.</summary>
-    public async Task<ContactIntent> WriteOneAsync(string customer = "c1", Duration? expiresIn = null, ContactPurpose purpose = ContactPurpose.Service)
+    public async Task<ContactIntent> WriteOneAsync(
+        string customer = "c1", Duration? expiresIn = null, ContactPurpose purpose = ContactPurpose.Service)
     {
         var intent = Intent(Customer(customer), purpose: purpose, expiresIn: expiresIn);
         await WriteAsync(intent);

@@ -57,7 +57,7 @@ public sealed class TestClock(Instant now) : TimeProvider
     /// <summary>Does something to its end, moving from timer to timer whenever it waits for one.</summary>
     public Task<T> DriveAsync<T>(Func<Task<T>> start) => Task.Run(async () =>
     {
-        // Away from the test's own context, all that is in memory goes on in this thread until it waits for a timer, so the clock is not moved too early.
+        // Away from the test's own context, all goes on in this thread until it waits for a timer, so the clock is not moved too early.
         var task = start();
         while (!task.IsCompleted)
         {

@@ -49,7 +49,8 @@ public sealed record ConsentRecord
             .OrderBy(record => record.At)
             .ThenBy(record => record.RefusesAutomatedMarketing)
             .LastOrDefault();
-        var answers = all.Where(record => record.Answer is not null).OrderBy(record => record.At).ThenByDescending(record => record.Answer!.Value.Agreed);
+        var answers = all.Where(record => record.Answer is not null)
+            .OrderBy(record => record.At).ThenByDescending(record => record.Answer!.Value.Agreed);
         return new ConsentBook(refuses?.RefusesAutomatedMarketing ?? false, [.. answers.Select(record => record.Answer!.Value)]);
     }
 }

@@ -94,7 +94,8 @@ public class DispatchOptionTests
     [Fact]
     public void Rules_are_checked_where_they_are_made()
     {
-        FluentActions.Invoking(() => new DispatchRules { BatchSize = 0 }).Should().Throw<ArgumentOutOfRangeException>().Which.ActualValue.Should().Be(0);
+        FluentActions.Invoking(() => new DispatchRules { BatchSize = 0 }).Should().Throw<ArgumentOutOfRangeException>().Which.ActualValue
+            .Should().Be(0);
         FluentActions.Invoking(() => new DispatchRules { Lease = Duration.Zero }).Should().Throw<ArgumentOutOfRangeException>();
         FluentActions.Invoking(() => new DispatchRules { SendTimeout = -Duration.Epsilon }).Should().Throw<ArgumentOutOfRangeException>();
     }

@@ -78,7 +78,8 @@ public class MessageOptionTests
     {
         var options = new RiceJarOptions();
         options.Messages.Templates = One(
-            new() { Text = "a" }, new() { Text = "b", Channel = "sms" }, new() { Text = "c", Culture = "zh" }, new() { Text = "d", Channel = "sms", Culture = "zh" });
+            new() { Text = "a" },
+                new() { Text = "b", Channel = "sms" }, new() { Text = "c", Culture = "zh" }, new() { Text = "d", Channel = "sms", Culture = "zh" });
         options.Errors().Should().BeEmpty();
         Render(options.ToMessageTemplates(), "t", "zh-CN").Should().Be("d");
     }
@@ -98,13 +99,15 @@ public class MessageOptionTests
                   "AddressKey": "{{Key}}",
                   "Templates": { "t": [ { "Text": "Hello {a}", "Subject": "S", "Channel": "email", "Culture": "zh" }, { "Text": "Hi" } ] }
                 },
-                "Dispatch": { "BatchSize": 5, "MostPerRun": 50, "MostAttempts": 3, "Lease": "PT1M", "SendTimeout": "PT9S", "RetryAfter": "PT2M", "RetryAtMost": "PT3H" }
+                "Dispatch": { "BatchSize": 5, "MostPerRun": 50, "MostAttempts": 3,
+                  "Lease": "PT1M", "SendTimeout": "PT9S", "RetryAfter": "PT2M", "RetryAtMost": "PT3H" }
               }
             }
             """);
         options.Messages.AddressKey.Should().Be(Key);
         options.Messages.Templates!["t"].Should().BeEquivalentTo(
-            [new MessageTextOptions { Text = "Hello {a}", Subject = "S", Channel = "email", Culture = "zh" }, new MessageTextOptions { Text = "Hi" }]);
+            [new MessageTextOptions { Text = "Hello {a}", Subject = "S", Channel = "email", Culture = "zh" },
+                new MessageTextOptions { Text = "Hi" }]);
         options.Dispatch.Should().BeEquivalentTo(new DispatchOptions
         {
             BatchSize = 5,
@@ -130,7 +133,8 @@ public class MessageOptionTests
     {
         var intent = Templates.Intent(("order", "o1"), ("amount", "5"));
         return templates.Render(
-            new ContactIntent(intent.Shop, intent.Customer, intent.Purpose, intent.Reason, intent.Channels, name, intent.DueAt, intent.ExpiresAt) { Values = intent.Values },
+            new ContactIntent(intent.Shop,
+                intent.Customer, intent.Purpose, intent.Reason, intent.Channels, name, intent.DueAt, intent.ExpiresAt) { Values = intent.Values },
             ContactChannel.Sms,
             new Recipient { Culture = culture }).Text;
     }

@@ -40,7 +40,8 @@ public sealed class DeliveryTests : IDisposable
         var intent = await _shop.WriteOneAsync();
         _shop.Sms.Answer = async (message, _) =>
         {
-            (await _shop.Operations.NoteDeliveryAsync(ShopId.Default, message.Key, Delivery.Delivered, _shop.Now, CancellationToken.None)).Should().BeTrue();
+            (await _shop.Operations.NoteDeliveryAsync(ShopId.Default, message.Key, Delivery.Delivered, _shop.Now, CancellationToken.None))
+                .Should().BeTrue();
             return SendResult.Accepted("r1");
         };
         await _shop.DispatchAsync();

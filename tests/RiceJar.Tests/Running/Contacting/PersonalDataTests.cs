@@ -154,7 +154,8 @@ public sealed class PersonalDataTests
         {
             var events = activity.Events.SelectMany(one => one.Tags.Select(tag => $"{one.Name} {tag.Key}={tag.Value}"));
             lock (_written)
-                _written.Add($"{activity.DisplayName} {activity.StatusDescription} {string.Join(' ', activity.TagObjects)} {string.Join(' ', events)}");
+                _written.Add(
+                    $"{activity.DisplayName} {activity.StatusDescription} {string.Join(' ', activity.TagObjects)} {string.Join(' ', events)}");
         }
     }
 }

@@ -56,8 +56,10 @@ public class ConsentRecordTests
     [Fact]
     public void Moments_within_one_microsecond_are_one()
     {
-        var agreed = new ConsentRecord(ShopId.Default, Ann, Noon + Duration.FromNanoseconds(900), "page") { Answer = new(null, ContactPurposes.All, true) };
-        var refused = new ConsentRecord(ShopId.Default, Ann, Noon + Duration.FromNanoseconds(100), "page") { Answer = new(null, ContactPurposes.All, false) };
+        var agreed = new ConsentRecord(
+            ShopId.Default, Ann, Noon + Duration.FromNanoseconds(900), "page") { Answer = new(null, ContactPurposes.All, true) };
+        var refused = new ConsentRecord(
+            ShopId.Default, Ann, Noon + Duration.FromNanoseconds(100), "page") { Answer = new(null, ContactPurposes.All, false) };
         ConsentRecord.ToBook([refused, agreed]).Answer(ContactChannel.Sms, ContactPurpose.Care).Should().BeFalse();
     }
 
@@ -77,7 +79,8 @@ public class ConsentRecordTests
     [Fact]
     public void A_later_answer_for_everything_wins_over_an_older_one_for_a_channel()
     {
-        var book = ConsentRecord.ToBook([Answer(0, false), new(ShopId.Default, Ann, Noon + Duration.FromHours(1), "page") { Answer = new(null, ContactPurposes.All, true) }]);
+        var book = ConsentRecord.ToBook(
+            [Answer(0, false), new(ShopId.Default, Ann, Noon + Duration.FromHours(1), "page") { Answer = new(null, ContactPurposes.All, true) }]);
         book.Answer(ContactChannel.Sms, ContactPurpose.Care).Should().BeTrue();
     }
 

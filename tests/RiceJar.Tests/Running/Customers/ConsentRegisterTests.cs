@@ -63,7 +63,8 @@ public sealed class ConsentRegisterTests : IDisposable
     {
         var customer = _shop.Customer("c1");
         await Register.AgreeAsync(ShopId.Default, customer, null, ContactPurposes.All, "checkout");
-        var intents = new[] { _shop.Intent(customer, "n"), _shop.Intent(customer, "o", ContactPurpose.Promotion), _shop.Intent(customer, "c", ContactPurpose.Care) };
+        var intents = new[] { _shop.Intent(customer, "n"),
+            _shop.Intent(customer, "o", ContactPurpose.Promotion), _shop.Intent(customer, "c", ContactPurpose.Care) };
         await _shop.WriteAsync(intents);
         await Register.SetAutomatedMarketingAsync(ShopId.Default, customer, refuses: true, "page");
         (await Task.WhenAll(intents.Select(_shop.FindAsync))).Select(contact => contact.State)
@@ -116,7 +117,8 @@ public sealed class ConsentRegisterTests : IDisposable
     public async Task Without_a_key_answers_by_address_are_a_clear_error_and_others_are_taken()
     {
         var register = new ConsentRegister(new InMemoryConsentStore(), new InMemoryContactJournal(), _shop.Clock);
-        (await register.Invoking(r => r.SetByAddressAsync(ShopId.Default, ContactChannel.Sms, "13800000001", ContactPurposes.All, false, "reply").AsTask())
+        (await register.Invoking(
+            r => r.SetByAddressAsync(ShopId.Default, ContactChannel.Sms, "13800000001", ContactPurposes.All, false, "reply").AsTask())
             .Should().ThrowAsync<InvalidOperationException>()).Which.Message.Should().Contain("RiceJar:Messages:AddressKey").And.NotContain("138");
         await register.RefuseAsync(ShopId.Default, new CustomerId("c1"), null, ContactPurposes.All, "page");
     }

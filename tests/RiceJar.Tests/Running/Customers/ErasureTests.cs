@@ -64,7 +64,8 @@ public sealed class ErasureTests : IDisposable
     [InlineData("+8613800000002", false)]
     public async Task His_refusal_holds_for_a_new_customer_with_his_number(string number, bool refused)
     {
-        await RefuseAndEraseAsync(register => register.RefuseAsync(ShopId.Default, new CustomerId("ann"), ContactChannel.Sms, ContactPurposes.All, "page"));
+        await RefuseAndEraseAsync(
+            register => register.RefuseAsync(ShopId.Default, new CustomerId("ann"), ContactChannel.Sms, ContactPurposes.All, "page"));
         var intent = _shop.Intent(_shop.Customer("new", phone: number));
         await _shop.WriteAsync(intent);
         await _shop.DispatchAsync();
@@ -113,7 +114,8 @@ public sealed class ErasureTests : IDisposable
     public async Task An_opt_out_by_address_holds_after_the_erasure_too()
     {
         var ann = _shop.Customer("ann", phone: Phone);
-        await _shop.Get<ConsentRegister>().SetByAddressAsync(ShopId.Default, ContactChannel.Sms, Phone, ContactPurposes.All, agrees: false, "sms-reply");
+        await _shop.Get<ConsentRegister>().SetByAddressAsync(
+            ShopId.Default, ContactChannel.Sms, Phone, ContactPurposes.All, agrees: false, "sms-reply");
         await EraseAsync(ann);
         await ShouldBeAsync(ContactPurpose.Service, ContactState.Denied);
     }
@@ -124,7 +126,8 @@ public sealed class ErasureTests : IDisposable
         List<string> steps = [];
         var consent = new InMemoryConsentStore();
         var ann = _shop.Customer("ann", phone: Phone);
-        await consent.AddAsync([new ConsentRecord(ShopId.Default, ConsentSubject.Of(ann), _shop.Now, "page") { Answer = new(null, ContactPurposes.All, false) }]);
+        await consent.AddAsync(
+            [new ConsentRecord(ShopId.Default, ConsentSubject.Of(ann), _shop.Now, "page") { Answer = new(null, ContactPurposes.All, false) }]);
         var hasher = new AddressHasher(new byte[32]);
         var kept = ConsentSubject.Of(hasher.Hash(ContactChannel.Sms, Phone));
         var data = new CustomerData([new Place("first", Look), new Place("second", Look)], consent, _shop, _shop.Clock, hasher);
@@ -139,7 +142,8 @@ public sealed class ErasureTests : IDisposable
     {
         var consent = new InMemoryConsentStore();
         var ann = _shop.Customer("ann", phone: Phone);
-        await consent.AddAsync([new ConsentRecord(ShopId.Default, ConsentSubject.Of(ann), _shop.Now, "page") { Answer = new(null, ContactPurposes.All, false) }]);
+        await consent.AddAsync(
+            [new ConsentRecord(ShopId.Default, ConsentSubject.Of(ann), _shop.Now, "page") { Answer = new(null, ContactPurposes.All, false) }]);
         var fails = true;
         var erased = 0;
         var last = new Place("last", _ => fails ? throw new IOException("down") : Task.FromResult(erased++));

@@ -29,7 +29,8 @@ public sealed class MergedPathTests : IDisposable
         var message = _shop.Sms.Given.Should().ContainSingle().Which;
         message.Intent.Orders.Should().Equal(new ContactOrder(new OrderId("o2")));
         message.Content.Text.Should().Contain("o2").And.Contain("CNY 50.00").And.NotContain("o1");
-        message.Key.Should().Be(ContactKey.OfOrder(ShopId.Default, ContactReason.PaymentReminder, new OrderId("o1"), 1), "it is the contact that was planned");
+        message.Key.Should().Be(
+            ContactKey.OfOrder(ShopId.Default, ContactReason.PaymentReminder, new OrderId("o1"), 1), "it is the contact that was planned");
     }
 
     [Fact]
@@ -122,7 +123,8 @@ public sealed class MergedPathTests : IDisposable
     [Fact]
     public async Task Two_hosts_that_plan_and_send_at_every_step_remind_of_each_order_once()
     {
-        using var shop = new SendingShop(options => options.PaymentReminders.Second = new SecondReminderOptions { PaymentRateBelow = 0, AmountAtLeast = 0 });
+        using var shop = new SendingShop(
+            options => options.PaymentReminders.Second = new SecondReminderOptions { PaymentRateBelow = 0, AmountAtLeast = 0 });
         await shop.PlanAsync();
         for (var minutes = 0; minutes <= 180; minutes += 5)
         {
@@ -132,7 +134,8 @@ public sealed class MergedPathTests : IDisposable
                     shop.Place($"o{i}-{minutes}", shop.Customer($"c{i}"));
             }
 
-            await Task.WhenAll(Task.Run(shop.PlanAsync), Task.Run(() => shop.DispatchAsync()), Task.Run(shop.PlanAsync), Task.Run(() => shop.DispatchAsync()));
+            await Task.WhenAll(
+                Task.Run(shop.PlanAsync), Task.Run(() => shop.DispatchAsync()), Task.Run(shop.PlanAsync), Task.Run(() => shop.DispatchAsync()));
             shop.Clock.Move(Duration.FromMinutes(5));
         }
 

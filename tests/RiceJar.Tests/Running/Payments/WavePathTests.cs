@@ -112,7 +112,8 @@ public sealed class WavePathTests
         var customer = shop.Customer("c1");
         await shop.PlanAsync();
         var order = shop.Place("o1", customer);
-        shop.Orders.Add(order with { Lines = [new OrderLine(new ProductId("tea"), 1, Money.FromDecimal(199))], ChangedAt = shop.Now + Duration.FromSeconds(1) });
+        shop.Orders.Add(
+            order with { Lines = [new OrderLine(new ProductId("tea"), 1, Money.FromDecimal(199))], ChangedAt = shop.Now + Duration.FromSeconds(1) });
         (await shop.PlanAsync()).Added.Should().Be(1);
         ((Stock)shop.Get<IPaymentFacts>()).IsSoldOut = true;
         shop.Clock.Move(Duration.FromMinutes(30));
