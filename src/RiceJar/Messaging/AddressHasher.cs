@@ -37,9 +37,9 @@ public sealed class AddressHasher
         if (channel != ContactChannel.Sms && channel != ContactChannel.Phone)
             return text;
         var number = string.Concat(text.Where(char.IsAsciiDigit));
+        if (text.FirstOrDefault(sign => sign == '+' || char.IsAsciiDigit(sign)) == '+')
+            return $"+{number}";
         // 00 before the country's code is the plus of those who cannot type one.
-        if (text.StartsWith("00", StringComparison.Ordinal) && number.Length > 2)
-            return $"+{number[2..]}";
-        return text.StartsWith('+') ? $"+{number}" : number;
+        return number.StartsWith("00", StringComparison.Ordinal) && number.Length > 2 ? $"+{number[2..]}" : number;
     }
 }

@@ -30,7 +30,8 @@ public sealed class SendingShop : IDisposable, IRecipientDirectory
                 options.Zone = "Asia/Shanghai";
                 options.Currency = "CNY";
                 options.Messages.AddressKey = Convert.ToBase64String(new byte[32]);
-                options.Messages.Templates = new Dictionary<string, IList<MessageTextOptions>> { ["notice"] = [new() { Text = "[{customer}: ]{text}" }] };
+                options.Messages.Templates = new Dictionary<string,
+                    IList<MessageTextOptions>> { ["notice"] = [new() { Text = "[{customer}: ]{text}" }] };
                 configure?.Invoke(options);
             })
             .AddOrderSource(Orders)
@@ -61,6 +62,9 @@ public sealed class SendingShop : IDisposable, IRecipientDirectory
     public ScriptedChannel Sms { get; }
 
     public Dictionary<CustomerId, Recipient> Recipients { get; } = [];
+
+    /// <summary>Called when the directory is asked.</summary>
+    public Action OnFind { get; set; } = () => { };
 
     public IContactJournal Journal => Get<IContactJournal>();
 
@@ -125,7 +129,8 @@ public sealed class SendingShop : IDisposable, IRecipientDirectory
         ContactChannel[]? channels = null,
         string template = "notice",
         ShopId? shop = null) =>
-        new(shop ?? ShopId.Default, customer, purpose, purpose == ContactPurpose.Service ? Notice : Offer, channels ?? [ContactChannel.Sms], template, Now, Now + (expiresIn ?? Duration.FromDays(3)))
+        new(shop ?? ShopId.Default, customer, purpose, purpose == ContactPurpose.Service ? Notice : Offer,
+            channels ?? [ContactChannel.Sms], template, Now, Now + (expiresIn ?? Duration.FromDays(3)))
         {
             Occasion = occasion,
             Values = new Dictionary<string, string> { ["text"] = $"about {occasion}" },
@@ -133,10 +138,12 @@ public sealed class SendingShop : IDisposable, IRecipientDirectory
 
     /// <summary>Writes contacts into the journal, each at its due time.</summary>
     public async Task WriteAsync(params ContactIntent[] intents) =>
-        (await Journal.PlanAsync([.. intents.Select(intent => new PlannedContact(intent, intent.DueAt))], Now)).Should().AllBeEquivalentTo(PlanResult.Added);
+        (await Journal.PlanAsync([.. intents.Select(intent => new PlannedContact(intent, intent.DueAt))], Now))
+            .Should().AllBeEquivalentTo(PlanResult.Added);
 
     /// <summary>Writes a contact of a new customer.</summary>
-    public async Task<ContactIntent> WriteOneAsync(string customer = "c1", Duration? expiresIn = null, ContactPurpose purpose = ContactPurpose.Service)
+    public async Task<ContactIntent> WriteOneAsync(
+        string customer = "c1", Duration? expiresIn = null, ContactPurpose purpose = ContactPurpose.Service)
     {
         var intent = Intent(Customer(customer), purpose: purpose, expiresIn: expiresIn);
         await WriteAsync(intent);
@@ -149,9 +156,12 @@ public sealed class SendingShop : IDisposable, IRecipientDirectory
         [.. (await Journal.OfCustomersAsync(ShopId.Default, [customer]))[customer].Contacts];
 
     public ValueTask<IReadOnlyDictionary<CustomerId, Recipient>> FindAsync(
-        ShopId shop, IReadOnlyCollection<CustomerId> customers, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult<IReadOnlyDictionary<CustomerId, Recipient>>(
+        ShopId shop, IReadOnlyCollection<CustomerId> customers, CancellationToken cancellationToken = default)
+    {
+        OnFind();
+        return ValueTask.FromResult<IReadOnlyDictionary<CustomerId, Recipient>>(
             customers.Where(Recipients.ContainsKey).ToDictionary(customer => customer, customer => Recipients[customer]));
+    }
 
     public void Dispose() => _services.Dispose();
 }

@@ -32,7 +32,8 @@ public sealed class WatchedJournal(IContactJournal inner) : IContactJournal, ICo
 
     private ICustomerRecords Records => (ICustomerRecords)inner;
 
-    public ValueTask<IReadOnlyList<PlanResult>> PlanAsync(IReadOnlyList<PlannedContact> contacts, Instant now, CancellationToken cancellationToken = default) =>
+    public ValueTask<IReadOnlyList<PlanResult>> PlanAsync(
+        IReadOnlyList<PlannedContact> contacts, Instant now, CancellationToken cancellationToken = default) =>
         Watch(JournalStep.Plan, () => inner.PlanAsync(contacts, now, cancellationToken));
 
     public ValueTask<IReadOnlyList<ClaimedContact>> ClaimDueAsync(ClaimRequest request, CancellationToken cancellationToken = default) =>
@@ -68,7 +69,8 @@ public sealed class WatchedJournal(IContactJournal inner) : IContactJournal, ICo
         ShopId shop, ContactKey key, ContactResolution resolution, Instant now, CancellationToken cancellationToken = default) =>
         Operations.ResolveAsync(shop, key, resolution, now, cancellationToken);
 
-    public ValueTask<bool> NoteDeliveryAsync(ShopId shop, ContactKey key, Delivery delivery, Instant at, CancellationToken cancellationToken = default) =>
+    public ValueTask<bool> NoteDeliveryAsync(
+        ShopId shop, ContactKey key, Delivery delivery, Instant at, CancellationToken cancellationToken = default) =>
         Operations.NoteDeliveryAsync(shop, key, delivery, at, cancellationToken);
 
     public ValueTask<int> ForgetAsync(ShopId shop, Instant endedBefore, int most, CancellationToken cancellationToken = default) =>

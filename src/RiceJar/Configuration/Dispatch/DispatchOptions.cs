@@ -12,7 +12,7 @@ public sealed class DispatchOptions
     /// <summary>How long a batch is held; what is not begun by then is left to others. Null = <c>PT2M</c>.</summary>
     public string? Lease { get; set; }
 
-    /// <summary>How long a channel's answer is waited for; then nobody knows whether the message was sent. Null = <c>PT30S</c>.</summary>
+    /// <summary>How long a channel's answer is waited for; then nobody knows whether the message was sent; at most a day. Null = <c>PT30S</c>.</summary>
     public string? SendTimeout { get; set; }
 
     /// <summary>How often sending is begun at most; at least 1. Default: 10.</summary>

@@ -79,7 +79,10 @@ public sealed class TextTemplate
         intent.Values.GetValueOrDefault(name) ?? (name == "customer" && !string.IsNullOrWhiteSpace(recipient.Name) ? recipient.Name : null);
 
     private static string OnOneLine(string value) =>
-        value.Any(char.IsControl) ? string.Concat(value.Select(sign => char.IsControl(sign) ? ' ' : sign)) : value;
+        value.Any(BreaksLines) ? string.Concat(value.Select(sign => BreaksLines(sign) ? ' ' : sign)) : value;
+
+    // Unicode's own separators of lines and paragraphs are no control characters.
+    private static bool BreaksLines(char sign) => char.IsControl(sign) || sign is '\u2028' or '\u2029';
 }
 
 /// <summary>A piece of a template.</summary>

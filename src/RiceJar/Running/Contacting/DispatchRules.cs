@@ -6,6 +6,9 @@ namespace RiceJar.Running;
 /// <summary>How contacts are taken up, sent and tried again. Immutable; each part is validated when set.</summary>
 public sealed record DispatchRules
 {
+    // No timer runs for months.
+    private static readonly Duration LongestTimeout = Duration.FromDays(1);
+
     /// <summary>How many contacts are held at once; at least 1. Default: 20.</summary>
     public int BatchSize { get; init => field = AtLeastOne(value, nameof(value)); } = 20;
 
@@ -15,8 +18,14 @@ public sealed record DispatchRules
     /// <summary>How long a batch is held; what is not begun by then is left to others. Above zero. Default: 2 minutes.</summary>
     public Duration Lease { get; init => field = AboveZero(value, nameof(value)); } = Duration.FromMinutes(2);
 
-    /// <summary>How long a channel's answer is waited for; then nobody knows. Above zero. Default: 30 seconds.</summary>
-    public Duration SendTimeout { get; init => field = AboveZero(value, nameof(value)); } = Duration.FromSeconds(30);
+    /// <summary>How long a channel's answer is waited for; then nobody knows. Above zero, at most a day. Default: 30 seconds.</summary>
+    public Duration SendTimeout
+    {
+        get;
+        init => field = value <= LongestTimeout
+            ? AboveZero(value, nameof(value))
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "An answer is waited for a day at most.");
+    } = Duration.FromSeconds(30);
 
     /// <summary>How often sending is begun at most; at least 1. Default: 10.</summary>
     public int MostAttempts { get; init => field = AtLeastOne(value, nameof(value)); } = 10;

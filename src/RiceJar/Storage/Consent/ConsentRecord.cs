@@ -42,15 +42,15 @@ public sealed record ConsentRecord
     public static ConsentBook ToBook(IEnumerable<ConsentRecord> records)
     {
         ArgumentNullException.ThrowIfNull(records);
-        var refuses = false;
-        List<ConsentEntry> entries = [];
-        foreach (var record in records.OrderBy(record => record.At).ThenByDescending(record => record.Answer?.Agreed ?? false).ThenBy(record => record.RefusesAutomatedMarketing ?? false))
-        {
-            refuses = record.RefusesAutomatedMarketing ?? refuses;
-            if (record.Answer is { } answer)
-                entries.Add(answer);
-        }
-
-        return new ConsentBook(refuses, entries);
+        // Each by itself: a record may say both.
+        var all = records.ToList();
+        var refuses = all
+            .Where(record => record.RefusesAutomatedMarketing is not null)
+            .OrderBy(record => record.At)
+            .ThenBy(record => record.RefusesAutomatedMarketing)
+            .LastOrDefault();
+        var answers = all.Where(record => record.Answer is not null)
+            .OrderBy(record => record.At).ThenByDescending(record => record.Answer!.Value.Agreed);
+        return new ConsentBook(refuses?.RefusesAutomatedMarketing ?? false, [.. answers.Select(record => record.Answer!.Value)]);
     }
 }

@@ -59,7 +59,8 @@ public sealed class BackOffTests
         }
 
         shop.Sms.Given.Should().HaveCount(most);
-        (await shop.FindAsync(intent)).Should().BeEquivalentTo(new { State = ContactState.Failed, IsOpen = false, Attempts = most, MayHaveBeenSent = false });
+        (await shop.FindAsync(intent))
+            .Should().BeEquivalentTo(new { State = ContactState.Failed, IsOpen = false, Attempts = most, MayHaveBeenSent = false });
         (await shop.Operations.CountAsync(ShopId.Default)).FailedForGood.Should().Be(1);
     }
 

@@ -43,9 +43,11 @@ public sealed class ChannelAnswerTests : IDisposable
     public async Task Not_accepted_waits_for_another_attempt_and_does_not_count_as_sent(bool dedupes)
     {
         var (shop, contact) = await RunAsync(dedupes, (_, _) => ValueTask.FromResult(SendResult.NotAccepted("HTTP 503")));
-        contact.Should().BeEquivalentTo(new { State = ContactState.Failed, Why = "HTTP 503", SendingAt = (Instant?)null, Channel = (ContactChannel?)null, Attempts = 1 });
+        contact.Should().BeEquivalentTo(
+            new { State = ContactState.Failed, Why = "HTTP 503", SendingAt = (Instant?)null, Channel = (ContactChannel?)null, Attempts = 1 });
         contact.MayHaveBeenSent.Should().BeFalse();
-        contact.WakeAt!.Value.Should().BeGreaterThanOrEqualTo(shop.Now + Duration.FromMinutes(1)).And.BeLessThanOrEqualTo(shop.Now + Duration.FromMinutes(1.2));
+        contact.WakeAt!.Value
+            .Should().BeGreaterThanOrEqualTo(shop.Now + Duration.FromMinutes(1)).And.BeLessThanOrEqualTo(shop.Now + Duration.FromMinutes(1.2));
     }
 
     [Theory]
@@ -93,7 +95,8 @@ public sealed class ChannelAnswerTests : IDisposable
         string silence, Func<OutgoingMessage, CancellationToken, ValueTask<SendResult>> answer)
     {
         var (shop, contact) = await RunAsync(dedupes: false, answer);
-        contact.Should().BeEquivalentTo(new { State = ContactState.Unknown, IsOpen = false, Channel = ContactChannel.Sms, MayHaveBeenSent = true }, silence);
+        contact.Should().BeEquivalentTo(
+            new { State = ContactState.Unknown, IsOpen = false, Channel = ContactChannel.Sms, MayHaveBeenSent = true }, silence);
         contact.SendingAt.Should().NotBeNull();
         shop.Clock.Move(Duration.FromDays(2));
         (await shop.DispatchAsync()).Claimed.Should().Be(0);
@@ -141,7 +144,7 @@ public sealed class ChannelAnswerTests : IDisposable
         _plain.Sms.Answer = (message, _) => message.Intent.Customer.Value == "c1"
             ? new ValueTask<SendResult>(new TaskCompletionSource<SendResult>().Task)
             : ValueTask.FromResult(SendResult.Accepted());
-        var report = await _plain.Clock.DriveAsync(Task.Run(() => _plain.DispatchAsync()));
+        var report = await _plain.Clock.DriveAsync(() => _plain.DispatchAsync());
         (report.Of(ContactState.Unknown), report.Of(ContactState.Sent)).Should().Be((1, 1));
     }
 
@@ -151,7 +154,7 @@ public sealed class ChannelAnswerTests : IDisposable
         var shop = dedupes ? _deduping : _plain;
         var intent = await shop.WriteOneAsync();
         shop.Sms.Answer = answer;
-        await shop.Clock.DriveAsync(Task.Run(() => shop.DispatchAsync()));
+        await shop.Clock.DriveAsync(() => shop.DispatchAsync());
         return (shop, await shop.FindAsync(intent));
     }
 }

@@ -32,7 +32,8 @@ public sealed class CrashProperties
 
     private static async Task RunAsync(Story story, bool dedupes)
     {
-        using var shop = new SendingShop(options => options.Dispatch.BatchSize = 2, dedupesWithin: dedupes ? Duration.FromDays(2) : null);
+        using var shop = new SendingShop(
+            options => (options.Dispatch.BatchSize, options.Dispatch.MostAttempts) = (2, 100), dedupesWithin: dedupes ? Duration.FromDays(2) : null);
         var gateway = new Gateway(story.Answers);
         for (var i = 0; i < Customers; i++)
             await shop.WriteOneAsync($"c{i}");
@@ -80,7 +81,8 @@ public sealed class CrashProperties
 
     private sealed record Story(CrashPoint[] Crashes, SendOutcome[] Answers, int[] Minutes)
     {
-        public override string ToString() => $"crashes {string.Join(' ', Crashes)}; answers {string.Join(' ', Answers)}; minutes {string.Join(' ', Minutes)}";
+        public override string ToString() =>
+            $"crashes {string.Join(' ', Crashes)}; answers {string.Join(' ', Answers)}; minutes {string.Join(' ', Minutes)}";
     }
 
     /// <summary>What the receiver has; what it answers without knowing, it may have or not.</summary>

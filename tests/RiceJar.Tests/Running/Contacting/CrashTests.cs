@@ -32,7 +32,8 @@ public sealed class CrashTests
         await shop.DispatchAsync();
 
         shop.Sms.Given.Should().HaveCount(sendingHadBegun ? given : 1);
-        (await shop.FindAsync(intent)).Should().BeEquivalentTo(new { State = sendingHadBegun ? ContactState.Unknown : ContactState.Sent, IsOpen = false });
+        (await shop.FindAsync(intent))
+            .Should().BeEquivalentTo(new { State = sendingHadBegun ? ContactState.Unknown : ContactState.Sent, IsOpen = false });
     }
 
     [Theory]

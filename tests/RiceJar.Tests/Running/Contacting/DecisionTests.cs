@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using RiceJar.Configuration;
 using RiceJar.Contacts;
-using RiceJar.Messaging;
 using RiceJar.Running;
 using RiceJar.Storage;
 using RiceJar.Tests.Support;
@@ -57,7 +56,8 @@ public sealed class DecisionTests
     [Fact]
     public async Task A_cap_of_none_denies()
     {
-        using var shop = new SendingShop(options => options.Contacts.Caps = [new CapOptions { Name = "none", Limit = 0, Window = "day", Purposes = ["service"] }]);
+        using var shop = new SendingShop(
+            options => options.Contacts.Caps = [new CapOptions { Name = "none", Limit = 0, Window = "day", Purposes = ["service"] }]);
         var intent = await shop.WriteOneAsync();
         await shop.DispatchAsync();
         (await shop.FindAsync(intent)).Should().BeEquivalentTo(new { State = ContactState.Denied, Gate = "frequency-cap", IsOpen = false });
@@ -69,7 +69,8 @@ public sealed class DecisionTests
         using var shop = new SendingShop(options => options.Contacts.Holdout = new HoldoutOptions { Share = 1, Salt = "s", Experiment = "e" });
         var intent = await shop.WriteOneAsync();
         await shop.DispatchAsync();
-        (await shop.FindAsync(intent)).Should().BeEquivalentTo(new { State = ContactState.Denied, Gate = "holdout", IsOpen = false, MayHaveBeenSent = false });
+        (await shop.FindAsync(intent))
+            .Should().BeEquivalentTo(new { State = ContactState.Denied, Gate = "holdout", IsOpen = false, MayHaveBeenSent = false });
         shop.Sms.Given.Should().BeEmpty();
     }
 

@@ -20,7 +20,7 @@ public sealed class JournalFailureTests : IDisposable
     {
         var intent = await _shop.WriteOneAsync();
         _shop.Watch.Before = Failing(JournalStep.Complete, failures);
-        var report = await _shop.Clock.DriveAsync(Task.Run(() => _shop.DispatchAsync()));
+        var report = await _shop.Clock.DriveAsync(() => _shop.DispatchAsync());
         report.Of(ContactState.Sent).Should().Be(1);
         (await _shop.FindAsync(intent)).State.Should().Be(ContactState.Sent);
         _shop.Sms.Given.Should().ContainSingle();
@@ -39,7 +39,7 @@ public sealed class JournalFailureTests : IDisposable
                 tries.Add(_shop.Now);
             return step == JournalStep.Complete && tries.Count <= 5 ? throw new IOException("down") : Task.CompletedTask;
         };
-        await _shop.Clock.DriveAsync(Task.Run(() => _shop.DispatchAsync()));
+        await _shop.Clock.DriveAsync(() => _shop.DispatchAsync());
         var waits = tries.Zip(tries.Skip(1), (one, next) => next - one).ToList();
         waits.Should().HaveCount(5).And.BeInAscendingOrder().And.OnlyHaveUniqueItems();
     }
@@ -50,7 +50,7 @@ public sealed class JournalFailureTests : IDisposable
         var intent = await _shop.WriteOneAsync();
         var start = _shop.Now;
         _shop.Watch.Before = Failing(JournalStep.Complete, int.MaxValue);
-        var report = await _shop.Clock.DriveAsync(Task.Run(() => _shop.DispatchAsync()));
+        var report = await _shop.Clock.DriveAsync(() => _shop.DispatchAsync());
         report.LetGo.Should().Be(report.Claimed).And.BePositive();
         (_shop.Now - start).Should().BeLessThanOrEqualTo(Duration.FromMinutes(2) * report.Claimed);
         _shop.Watch.Before = _ => Task.CompletedTask;
@@ -65,7 +65,7 @@ public sealed class JournalFailureTests : IDisposable
     {
         var intent = await _shop.WriteOneAsync();
         _shop.Watch.After = Failing(JournalStep.Complete, 1);
-        await _shop.Clock.DriveAsync(Task.Run(() => _shop.DispatchAsync()));
+        await _shop.Clock.DriveAsync(() => _shop.DispatchAsync());
         (await _shop.FindAsync(intent)).Should().BeEquivalentTo(new { State = ContactState.Sent, Attempts = 1 });
         _shop.Sms.Given.Should().ContainSingle();
     }

@@ -64,7 +64,8 @@ public sealed class RecheckTests : IDisposable
             [ContactChannel.Sms],
             "notice",
             _shop.Now,
-            _shop.Now + Duration.FromDays(1)) { Values = new Dictionary<string, string> { ["text"] = "hello" } };
+            _shop.Now + Duration.FromDays(1))
+        { Values = new Dictionary<string, string> { ["text"] = "hello" } };
         await _shop.WriteAsync(intent);
         (await _shop.DispatchAsync()).Of(ContactState.Sent).Should().Be(1);
     }
@@ -105,7 +106,8 @@ public sealed class RecheckTests : IDisposable
         using var shop = new SendingShop(build: builder => builder.Services.AddSingleton<IContactFacts, ShakyFacts>());
         var intent = await shop.WriteOneAsync();
         await shop.DispatchAsync();
-        (await shop.FindAsync(intent)).Should().BeEquivalentTo(new { State = ContactState.Failed, IsOpen = true, Why = nameof(IOException), Attempts = 0 });
+        (await shop.FindAsync(intent))
+            .Should().BeEquivalentTo(new { State = ContactState.Failed, IsOpen = true, Why = nameof(IOException), Attempts = 0 });
         ((ShakyFacts)shop.Get<IContactFacts>()).IsDown = false;
         shop.Clock.Move(Duration.FromMinutes(2));
         (await shop.DispatchAsync()).Of(ContactState.Sent).Should().Be(1);

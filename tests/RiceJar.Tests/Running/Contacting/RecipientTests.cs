@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using RiceJar.Contacts;
 using RiceJar.Messaging;

@@ -88,7 +88,7 @@ public sealed class StopTests : IDisposable
         await WriteAsync(3);
         _shop.Watch.After = step => step == JournalStep.Claim ? _stopping.CancelAsync() : Task.CompletedTask;
         _shop.Watch.Before = step => step == JournalStep.Complete ? throw new IOException("down") : Task.CompletedTask;
-        await _shop.Clock.DriveAsync(Task.Run(() => _shop.DispatchAsync(_stopping.Token)));
+        await _shop.Clock.DriveAsync(() => _shop.DispatchAsync(_stopping.Token));
         (_shop.Watch.Before, _shop.Watch.After) = (_ => Task.CompletedTask, _ => Task.CompletedTask);
         _shop.Clock.Move(Duration.FromMinutes(2));
         (await _shop.DispatchAsync()).Of(ContactState.Sent).Should().Be(3);

@@ -158,7 +158,8 @@ public sealed class TwoDispatchersTests
             var claimed = (await shop.Journal.ClaimDueAsync(new ClaimRequest(shop.Now, shop.Now + Duration.FromMinutes(9), 1))).Single();
             var version = (await shop.Journal.OfCustomersAsync(ShopId.Default, [intent.Customer]))[intent.Customer].Version;
             await shop.Journal.TryBeginSendingAsync(
-                new SendingRequest(ShopId.Default, claimed.Contact.Key, claimed.Lease, version, ContactChannel.Sms, shop.Now, shop.Now + Duration.FromMinutes(9)));
+                new SendingRequest(
+                    ShopId.Default, claimed.Contact.Key, claimed.Lease, version, ContactChannel.Sms, shop.Now, shop.Now + Duration.FromMinutes(9)));
             await shop.Journal.CompleteAsync(ShopId.Default, claimed.Contact.Key, claimed.Lease, ContactCompletion.Sent(), shop.Now);
             shop.Watch.Before = inner;
         };
