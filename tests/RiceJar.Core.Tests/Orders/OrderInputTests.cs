@@ -90,6 +90,23 @@ public class OrderInputTests
     }
 
     [Fact]
+    public void A_gift_that_ends_with_the_balance_window_is_allowed_to_the_part_of_a_microsecond()
+    {
+        var closes = Placed + Duration.FromHours(1) + Duration.FromNanoseconds(900);
+        var make = () => new PresaleTerms(Units(10), Placed, closes) { GiftEndsAt = closes };
+
+        make.Should().NotThrow();
+    }
+
+    [Fact]
+    public void A_gift_that_the_microsecond_moves_out_of_the_balance_window_is_refused_too()
+    {
+        var make = () => new PresaleTerms(Units(10), Placed, Placed + Duration.FromHours(1)) { GiftEndsAt = Placed + Duration.FromNanoseconds(900) };
+
+        make.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("value");
+    }
+
+    [Fact]
     public void An_order_does_not_change_with_the_list_of_refunds_it_was_given()
     {
         var refunds = new List<Refund> { new(Placed, Units(1)) };
