@@ -50,6 +50,23 @@ public class ContactPolicyDecideTests
         decision.Gate.Should().Be("one");
     }
 
+    [Theory]
+    [InlineData("longer", "shorter")]
+    [InlineData("shorter", "longer")]
+    public void Of_several_gates_that_defer_the_one_that_defers_longest_is_told_in_whatever_order(params string[] names)
+    {
+        var policy = Policy([.. names.Select(name => Shut(name, (0, name == "longer" ? 20 : 10)))]);
+
+        var decision = policy.Decide(Intent(), ContactFacts.None, Noon);
+
+        decision.Should().Be(new ContactDecision(
+            ContactOutcome.Defer, ContactChannel.Sms, Noon + Duration.FromMinutes(20), "longer", "longer is shut"));
+    }
+
+    [Fact]
+    public void Of_two_gates_that_defer_equally_long_the_first_in_order_is_told() =>
+        Policy(Shut("one", (0, 10)), Shut("two", (0, 10))).Decide(Intent(), ContactFacts.None, Noon).Gate.Should().Be("one");
+
     [Fact]
     public void A_second_channel_that_is_allowed_now_beats_a_deferral_of_the_first()
     {

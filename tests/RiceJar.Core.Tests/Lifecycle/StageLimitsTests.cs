@@ -55,12 +55,16 @@ public class StageLimitsTests
     [InlineData(90, 45, 180)]
     [InlineData(45, 90, 90)]
     [InlineData(45, 180, 90)]
+    [InlineData(45, 90, 1_000_001)]
     public void Limits_that_do_not_ascend_from_one_are_refused_with_their_values(int active, int silent, int sleeping)
     {
         var make = () => new StageLimits(active, silent, sleeping);
 
         make.Should().Throw<ArgumentException>().WithMessage($"*{active}, {silent}, {sleeping}*");
     }
+
+    [Fact]
+    public void Limits_go_up_to_a_million_days() => new StageLimits(1, 2, 1_000_000).StageAt(1_000_000).Should().Be(LifecycleStage.Sleeping);
 
     [Fact]
     public void Days_before_the_purchase_have_no_stage()

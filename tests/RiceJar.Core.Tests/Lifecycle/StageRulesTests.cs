@@ -47,10 +47,21 @@ public class StageRulesTests
         { "formedFrom", () => _ = new StageRules(formedFrom: 1) },
         { "nearEndDays", () => _ = new StageRules(nearEndDays: 0) },
         { "nearEndDays", () => _ = new StageRules(nearEndDays: -5) },
+        { "nearEndDays", () => _ = new StageRules(nearEndDays: 1_000_001) },
     };
 
     [Theory]
     [MemberData(nameof(OutOfRange), DisableDiscoveryEnumeration = true)]
     public void A_number_out_of_range_is_refused_by_name(string parameter, Action make) =>
         make.Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be(parameter);
+
+    [Fact]
+    public void The_bounds_themselves_are_allowed()
+    {
+        var least = new StageRules(null, false, 0.0001m, 0.0001m, 0.0001m, minimumIntervals: 1, formedFrom: 2, nearEndDays: 1);
+        var most = new StageRules(null, false, 1, 1, 1, farRatio: double.MaxValue, nearEndDays: 1_000_000);
+
+        (least.ActiveQuantile, least.MinimumIntervals, least.FormedFrom, least.NearEndDays).Should().Be((0.0001m, 1, 2, 1));
+        (most.ActiveQuantile, most.SleepingQuantile, most.FarRatio, most.NearEndDays).Should().Be((1m, 1m, double.MaxValue, 1_000_000));
+    }
 }

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
+using RiceJar.Core.Tests.Tiers;
 using RiceJar.Lifecycle;
 using RiceJar.Purchases;
 
@@ -44,6 +45,39 @@ public class StageTransitionsTests
 
         LifecycleStage[] StagesOf(LocalDate?[] last, LocalDate asOf) =>
             [.. last.Select(on => scale.StatusOf(on is { } date ? PurchaseSummary.Empty.Add(date, Money.Zero) : default, asOf).Stage)];
+    }
+
+    [Fact]
+    public void Customers_are_counted_by_what_was_known_of_each_on_either_date()
+    {
+        var scale = StageScale.Fit(PurchaseIntervals.Empty, StageRules.Default);
+        // The first bought on both sides, the second after the first date alone, the third was given all back between the two.
+        CustomerPurchases[] customers =
+        [
+            TestOrders.Purchases(TestOrders.Paid("1", "2023-10-01", 10), TestOrders.Paid("2", "2024-03-20", 10)),
+            TestOrders.Purchases(TestOrders.Paid("3", "2024-03-02", 10)),
+            TestOrders.Purchases(TestOrders.Paid("4", "2024-02-20", 10, ("2024-03-10", 10))),
+        ];
+
+        var matrix = StageTransitions.Between(customers, scale, new LocalDate(2024, 3, 1), new LocalDate(2024, 4, 1));
+
+        matrix[LifecycleStage.Sleeping, LifecycleStage.Active].Should().Be(1);
+        matrix[LifecycleStage.Prospect, LifecycleStage.Active].Should().Be(1);
+        matrix[LifecycleStage.Active, LifecycleStage.Prospect].Should().Be(1);
+        matrix.Total.Should().Be(3);
+    }
+
+    [Fact]
+    public void On_one_date_nobody_moves_and_a_second_date_before_the_first_is_refused()
+    {
+        var scale = StageScale.Fit(PurchaseIntervals.Empty, StageRules.Default);
+        var (date, one) = (new LocalDate(2024, 3, 1), TestOrders.Purchases(TestOrders.Paid("1", "2024-02-20", 10)));
+        var backwards = () => StageTransitions.Between([one], scale, date, date.PlusDays(-1));
+
+        StageTransitions.Between([one], scale, date, date)[LifecycleStage.Active, LifecycleStage.Active].Should().Be(1);
+        backwards.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("to");
+        ((Action)(() => StageTransitions.Between(null!, scale, date, date))).Should().Throw<ArgumentNullException>();
+        ((Action)(() => StageTransitions.Between([], null!, date, date))).Should().Throw<ArgumentNullException>();
     }
 
     [Fact]

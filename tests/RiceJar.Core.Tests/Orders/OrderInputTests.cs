@@ -66,6 +66,47 @@ public class OrderInputTests
     }
 
     [Fact]
+    public void An_order_without_a_list_of_lines_is_refused()
+    {
+        var make = () => Unpaid("1", "ann", "2024-03-01T08:00:00Z", 1) with { Lines = null! };
+
+        make.Should().Throw<ArgumentNullException>();
+    }
+
+    [Fact]
+    public void A_gift_for_paying_early_ends_after_the_balance_window_opens_and_not_after_it_closes()
+    {
+        var (opens, closes, tick) = (Placed, Placed + Duration.FromHours(1), Duration.FromTicks(10));
+        var terms = new PresaleTerms(Units(10), opens, closes);
+
+        foreach (var end in new[] { opens - tick, opens, closes + tick })
+        {
+            var make = () => terms with { GiftEndsAt = end };
+            make.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("value").Which.ActualValue.Should().Be(end);
+        }
+
+        foreach (var end in new Instant?[] { opens + tick, closes, null })
+            (terms with { GiftEndsAt = end }).GiftEndsAt.Should().Be(end);
+    }
+
+    [Fact]
+    public void A_gift_that_ends_with_the_balance_window_is_allowed_to_the_part_of_a_microsecond()
+    {
+        var closes = Placed + Duration.FromHours(1) + Duration.FromNanoseconds(900);
+        var make = () => new PresaleTerms(Units(10), Placed, closes) { GiftEndsAt = closes };
+
+        make.Should().NotThrow();
+    }
+
+    [Fact]
+    public void A_gift_that_the_microsecond_moves_out_of_the_balance_window_is_refused_too()
+    {
+        var make = () => new PresaleTerms(Units(10), Placed, Placed + Duration.FromHours(1)) { GiftEndsAt = Placed + Duration.FromNanoseconds(900) };
+
+        make.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("value");
+    }
+
+    [Fact]
     public void An_order_does_not_change_with_the_list_of_refunds_it_was_given()
     {
         var refunds = new List<Refund> { new(Placed, Units(1)) };

@@ -37,6 +37,13 @@ public class ShopCalendarTests
             .Should().Be(NodaTime.Text.InstantPattern.General.Parse(end).Value);
 
     [Fact]
+    public void There_are_no_days_without_a_zone()
+    {
+        ((Action)(() => ShopCalendar.DayOf(default, null!))).Should().Throw<ArgumentNullException>();
+        ((Action)(() => ShopCalendar.EndOf(default, null!))).Should().Throw<ArgumentNullException>();
+    }
+
+    [Fact]
     public void The_last_day_of_the_calendar_has_an_end_too() =>
         ShopCalendar.EndOf(LocalDate.MaxIsoValue, DateTimeZone.Utc).Should().Be(Instant.MaxValue);
 }

@@ -93,6 +93,29 @@ public class PaymentInputTests
     }
 
     [Fact]
+    public void The_bounds_themselves_are_allowed()
+    {
+        var longest = Duration.FromDays(366);
+        Func<object>[] all =
+        [
+            () => Learning with { Days = 366, PaidWithin = Duration.FromTicks(1) },
+            () => new ReminderDelay(DelayMeasure.Percentile, 1, Duration.Zero, Duration.Zero, longest),
+            () => new ReminderCadence(Second, Second, Second, Duration.Zero),
+            () => new ReminderCadence(longest, longest, longest, longest),
+            () => new SecondReminder(0, 1_000_000),
+            () => new SecondReminder(1, 0.0001m),
+            () => new LargeOrders(1_000_000),
+            () => new PresaleReminders(beforeEnd: longest),
+            () => new PaydayReminders(0, 1),
+            () => new PaydayReminders(15, 15),
+            () => Rules with { LastCall = longest, ExpiresAfter = longest, LookBack = longest },
+            () => Rules with { PaymentRate = 1, AverageOrder = new Money(1) },
+        ];
+
+        all.Should().AllSatisfy(make => make.Should().NotThrow());
+    }
+
+    [Fact]
     public void A_part_that_is_missing_is_refused()
     {
         Misses(() => new PaymentLearning(null!));

@@ -97,5 +97,24 @@ public class FixedLimitsTests
         new RfmRules(3, monetaryScoring: AxisScoring.FixedMonetary(Units(1), Units(2))).ScoreCount.Should().Be(3);
     }
 
+    [Fact]
+    public void Fixed_limits_of_one_axis_do_not_score_another()
+    {
+        var recency = () => new RfmRules(3, recencyScoring: AxisScoring.FixedFrequency(2, 3));
+        var frequency = () => new RfmRules(3, frequencyScoring: AxisScoring.FixedMonetary(Units(1), Units(2)));
+        var monetary = () => new RfmRules(3, monetaryScoring: AxisScoring.FixedRecency(30, 60));
+
+        recency.Should().Throw<ArgumentException>().WithParameterName("recencyScoring").WithMessage("*frequency*recency*");
+        frequency.Should().Throw<ArgumentException>().WithParameterName("frequencyScoring").WithMessage("*monetary*frequency*");
+        monetary.Should().Throw<ArgumentException>().WithParameterName("monetaryScoring").WithMessage("*recency*monetary*");
+    }
+
+    [Fact]
+    public void A_single_limit_at_the_end_of_its_range_is_allowed()
+    {
+        new RfmRules(2, recencyScoring: AxisScoring.FixedRecency(0)).RecencyScoring.Method.Should().Be(ScoringMethod.Fixed);
+        new RfmRules(2, frequencyScoring: AxisScoring.FixedFrequency(2)).FrequencyScoring.Method.Should().Be(ScoringMethod.Fixed);
+    }
+
     private static Money Units(decimal amount) => Money.FromDecimal(amount);
 }

@@ -61,6 +61,13 @@ public class QuantileScoringTests
     public void Quantiles_of_the_widest_range_do_not_overflow() =>
         Scores(3, long.MinValue + 1, 0, long.MaxValue - 1).Should().Equal(1, 2, 3);
 
+    [Fact]
+    public void Nobody_lies_above_a_quantile_that_is_the_largest_number()
+    {
+        Scores(3, 5, long.MaxValue, long.MaxValue).Should().Equal(1, 2, 2);
+        Scores(3, long.MaxValue, long.MaxValue).Should().Equal(1, 1);
+    }
+
     private static RfmRules Rules(int n) =>
         new(n, recencyScoring: AxisScoring.Quantiles, frequencyScoring: AxisScoring.Quantiles, monetaryScoring: AxisScoring.Quantiles);
 

@@ -40,6 +40,14 @@ public class RfmValuesTests
     }
 
     [Fact]
+    public void There_are_no_values_without_rules()
+    {
+        var values = () => RfmValues.Of(Buyer, null!, AsOf);
+
+        values.Should().Throw<ArgumentNullException>();
+    }
+
+    [Fact]
     public void As_of_before_the_last_purchase_is_refused()
     {
         var values = () => RfmValues.Of(Buyer, RfmRules.Default, Day);
@@ -53,6 +61,7 @@ public class RfmValuesTests
     [InlineData(10, 4, 5, "10-4-5")]
     [InlineData(1, 12, 3, "1-12-3")]
     [InlineData(9, 9, 100, "9-9-100")]
+    [InlineData(9, 1, 9, "919")]
     public void Scores_are_written_side_by_side(byte r, byte f, byte m, string text) => new RfmScore(r, f, m).ToString().Should().Be(text);
 
     [Theory]

@@ -78,13 +78,16 @@ public class TierLadderTests
         { "tiers", () => _ = new TierLadder([.. Enumerable.Range(0, 256).Select(i => new Tier($"T{i}", Two))]) },
         { "termDays", () => _ = new TierLadder([new Tier("A")], termDays: 0) },
         { "termDays", () => _ = new TierLadder([new Tier("A")], termDays: -365) },
+        { "termDays", () => _ = new TierLadder([new Tier("A")], termDays: 1_000_001) },
         { "warningDays", () => _ = new TierLadder([new Tier("A")], warningDays: -1) },
+        { "warningDays", () => _ = new TierLadder([new Tier("A")], warningDays: 1_000_001) },
         { "amount", () => _ = new TierConditions(amount: Money.Zero) },
         { "amount", () => _ = new TierConditions(amount: new Money(-1)) },
         { "purchases", () => _ = new TierConditions(purchases: 0) },
         { "meanIntervalDays", () => _ = new TierConditions(meanIntervalDays: 0) },
         { "meanIntervalDays", () => _ = new TierConditions(meanIntervalDays: -3) },
         { "windowDays", () => _ = new TierConditions(windowDays: 0) },
+        { "windowDays", () => _ = new TierConditions(windowDays: 1_000_001) },
         { "name", () => _ = new Tier(" ") },
         { "name", () => _ = new Tier(null!) },
         { "ladder", () => TierState.Start(null!) },
@@ -96,6 +99,17 @@ public class TierLadderTests
     [MemberData(nameof(Mistakes), DisableDiscoveryEnumeration = true)]
     public void A_mistake_is_refused_by_the_name_of_the_argument(string parameter, Action make) =>
         make.Should().Throw<ArgumentException>().Which.ParamName.Should().Be(parameter);
+
+    [Fact]
+    public void Up_to_255_tiers_and_spans_of_a_million_days_are_allowed()
+    {
+        Tier[] tiers = [.. Enumerable.Range(1, 255).Select(i => new Tier($"T{i}", new TierConditions(purchases: i, windowDays: 1_000_000)))];
+
+        var ladder = new TierLadder(tiers, termDays: 1_000_000, warningDays: 1_000_000);
+
+        (ladder.Tiers.Count, ladder.TermDays, ladder.WarningDays, ladder.LongestWindowDays).Should().Be((255, 1_000_000, 1_000_000, 1_000_000));
+        new TierLadder(tiers, termDays: 1, warningDays: 0).TermDays.Should().Be(1);
+    }
 
     [Fact]
     public void The_message_names_the_tier_at_fault()
