@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RiceJar.EntityFrameworkCore;
-using RiceJar.Storage;
 
 namespace RiceJar.Cli.Journaling;
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using NodaTime.Extensions;
 using NodaTime.Text;
 using RiceJar.Contacts;
 using RiceJar.Storage;
@@ -13,7 +14,7 @@ internal static class JournalRun
 {
     private static readonly InstantPattern Time = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss'Z'");
 
-    public static Task<int> CountAsync(JournalDatabase database, ShopId shop, CancellationToken stop) => WithAsync(database, stop, async journal =>
+    public static Task<int> CountAsync(JournalDatabase database, ShopId shop, CancellationToken stop) => WithAsync(database, async journal =>
     {
         var overview = await journal.CountAsync(shop, stop);
         var table = new Table().AddColumn("State").AddColumn(new TableColumn("Contacts").RightAligned());
@@ -24,9 +25,9 @@ internal static class JournalRun
         if (overview.OldestDueAt is { } due)
             AnsiConsole.WriteLine($"The oldest open contact waits for {Time.Format(due)}, {Lag(due)}");
         return ExitCodes.Success;
-    });
+    }, stop);
 
-    public static Task<int> ListAsync(JournalDatabase database, ShopId shop, ContactState[] states, int most, CancellationToken stop) => WithAsync(database, stop, async journal =>
+    public static Task<int> ListAsync(JournalDatabase database, ShopId shop, ContactState[] states, int most, CancellationToken stop) => WithAsync(database, async journal =>
     {
         if (most < 1)
             throw new UserError($"--most is at least 1, but was {most}.");
@@ -37,17 +38,17 @@ internal static class JournalRun
         AnsiConsole.Write(table);
         AnsiConsole.WriteLine($"{contacts.Count} contacts{(contacts.Count == most ? ", and perhaps more: see --most" : "")}");
         return ExitCodes.Success;
-    });
+    }, stop);
 
-    public static Task<int> ResolveAsync(JournalDatabase database, ShopId shop, ContactKey key, ContactResolution resolution, CancellationToken stop) => WithAsync(database, stop, async journal =>
+    public static Task<int> ResolveAsync(JournalDatabase database, ShopId shop, ContactKey key, ContactResolution resolution, CancellationToken stop) => WithAsync(database, async journal =>
     {
-        if (!await journal.ResolveAsync(shop, key, resolution, SystemClock.Instance.GetCurrentInstant(), stop))
+        if (!await journal.ResolveAsync(shop, key, resolution, Now(), stop))
             throw new UserError($"The contact {key} does not wait for a person: 'ricejar journal list' shows those that do.");
         AnsiConsole.WriteLine($"{key} is {(await journal.FindAsync(shop, key, stop))?.State}");
         return ExitCodes.Success;
-    });
+    }, stop);
 
-    private static async Task<int> WithAsync(JournalDatabase database, CancellationToken stop, Func<IContactJournalOperations, Task<int>> work)
+    private static async Task<int> WithAsync(JournalDatabase database, Func<IContactJournalOperations, Task<int>> work, CancellationToken stop)
     {
         try
         {
@@ -62,9 +63,11 @@ internal static class JournalRun
 
     private static string Lag(Instant due)
     {
-        var lag = SystemClock.Instance.GetCurrentInstant() - due;
+        var lag = Now() - due;
         return lag > Duration.Zero ? $"{lag:-D:hh:mm:ss} ago" : "still to come";
     }
+
+    private static Instant Now() => TimeProvider.System.GetUtcNow().ToInstant();
 
     private static string Number(long number) => number.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 }

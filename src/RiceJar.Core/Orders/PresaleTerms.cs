@@ -35,7 +35,7 @@ public sealed record PresaleTerms
     public Instant? GiftEndsAt
     {
         get;
-        init => field = value is not { } end || (end > BalanceOpensAt && end <= BalanceClosesAt)
+        init => field = Microseconds.Floor(value) is not { } end || (end > BalanceOpensAt && end <= BalanceClosesAt)
             ? Microseconds.Floor(value)
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"The gift for paying early ends within the balance window from {BalanceOpensAt} to {BalanceClosesAt}.");
     }

@@ -11,6 +11,7 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
 {
     private static readonly AssessmentRules Rules = new(DateTimeZone.Utc);
     private static readonly LocalDate Day = new(2026, 3, 10);
+    private static readonly ShopBaseline Baseline = ShopBaseline.Fit([PurchaseSummary.Empty.Add(Day, Money.FromDecimal(1))], PurchaseStatistics.Empty, Rules, Day);
 
     private AssessmentStoreSuite(Type subject, Func<CancellationToken, ValueTask<ConformanceStore<IAssessmentStore>>> create)
         : base(subject, typeof(IAssessmentStore)) =>
@@ -50,7 +51,7 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
 
     private static async Task ComesBackAsync(Scene scene)
     {
-        var run = new AssessmentRun(ShopId.Default, Day, "baseline 王", "rules 😀", Moments.Start + Moments.Microsecond);
+        var run = Run(0) with { StartedAt = Moments.Start + Moments.Microsecond };
         AssessedCustomer[] customers = [Assessed("ann", 0), Assessed("ben", 0, purchases: 40), Assessed("prospect", 0, purchases: 0)];
         await PublishAsync(scene, run, customers).ConfigureAwait(false);
         await SeesAsync(scene, run, customers).ConfigureAwait(false);
@@ -59,7 +60,7 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
     private static async Task UnpublishedAsync(Scene scene)
     {
         await PublishAsync(scene, Run(0), Assessed("ann", 0)).ConfigureAwait(false);
-        var writer = await scene.One.BeginAsync(Run(1), scene.Stop).ConfigureAwait(false);
+        var writer = await scene.One.BeginAsync(Run(1), Baseline, scene.Stop).ConfigureAwait(false);
         await using var _ = writer.ConfigureAwait(false);
         await writer.WriteAsync([Assessed("ann", 1), Assessed("ben", 1)], scene.Stop).ConfigureAwait(false);
         await SeesAsync(scene, Run(0), Assessed("ann", 0)).ConfigureAwait(false);
@@ -70,7 +71,7 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
     private static async Task DisposedAsync(Scene scene)
     {
         await PublishAsync(scene, Run(0), Assessed("ann", 0)).ConfigureAwait(false);
-        var writer = await scene.One.BeginAsync(Run(1), scene.Stop).ConfigureAwait(false);
+        var writer = await scene.One.BeginAsync(Run(1), Baseline, scene.Stop).ConfigureAwait(false);
         await writer.WriteAsync([Assessed("ann", 1), Assessed("ben", 1)], scene.Stop).ConfigureAwait(false);
         await writer.DisposeAsync().ConfigureAwait(false);
         await SeesAsync(scene, Run(0), Assessed("ann", 0)).ConfigureAwait(false);
@@ -87,7 +88,7 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
 
     private static async Task TwiceAsync(Scene scene)
     {
-        var writer = await scene.One.BeginAsync(Run(0), scene.Stop).ConfigureAwait(false);
+        var writer = await scene.One.BeginAsync(Run(0), Baseline, scene.Stop).ConfigureAwait(false);
         await using var _ = writer.ConfigureAwait(false);
         await writer.WriteAsync([Assessed("ann", 0, purchases: 1)], scene.Stop).ConfigureAwait(false);
         await writer.WriteAsync([Assessed("ann", 0, purchases: 5)], scene.Stop).ConfigureAwait(false);
@@ -121,7 +122,7 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
     private static async Task ManyAsync(Scene scene)
     {
         var customers = Enumerable.Range(0, 2000).Select(i => Assessed($"c-{i}", 0, purchases: 1 + (i % 3))).ToList();
-        var writer = await scene.One.BeginAsync(Run(0), scene.Stop).ConfigureAwait(false);
+        var writer = await scene.One.BeginAsync(Run(0), Baseline, scene.Stop).ConfigureAwait(false);
         await using var _ = writer.ConfigureAwait(false);
         foreach (var part in customers.Chunk(700))
             await writer.WriteAsync(part, scene.Stop).ConfigureAwait(false);
@@ -142,7 +143,7 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
 
     private static async Task PublishAsync(Scene scene, AssessmentRun run, params AssessedCustomer[] customers)
     {
-        var writer = await scene.One.BeginAsync(run, scene.Stop).ConfigureAwait(false);
+        var writer = await scene.One.BeginAsync(run, Baseline, scene.Stop).ConfigureAwait(false);
         await using var _ = writer.ConfigureAwait(false);
         await writer.WriteAsync(customers, scene.Stop).ConfigureAwait(false);
         await writer.PublishAsync(scene.Stop).ConfigureAwait(false);
@@ -171,7 +172,7 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
         return read;
     }
 
-    private static AssessmentRun Run(int days) => new(ShopId.Default, Day.PlusDays(days), "baseline", "rules", Moments.After(days));
+    private static AssessmentRun Run(int days) => new(ShopId.Default, Day.PlusDays(days), Baseline.Id, Rules.Fingerprint, Moments.After(days));
 
     private static AssessedCustomer Assessed(string id, int days, int purchases = 2)
     {
@@ -191,8 +192,9 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
     // A tier's state has no equality of its own: what it tells, and what it becomes by another purchase, is compared.
     private static string Text(AssessedCustomer customer)
     {
-        var next = customer.TierState.Add(new PurchaseDay(Day.PlusDays(30), 1, Money.FromDecimal(5)));
-        return string.Join("; ", [customer.Customer, customer.Summary, .. Tell(customer.TierState), .. Tell(next), customer.Assessment]);
+        var tier = Check.NotNull(customer.TierState, "the tier's state");
+        var next = tier.Add(new PurchaseDay(Day.PlusDays(30), 1, Money.FromDecimal(5)));
+        return string.Join("; ", [customer.Customer, customer.Summary, .. Tell(tier), .. Tell(next), customer.Assessment]);
     }
 
     private static IEnumerable<object> Tell(TierState state) => [state.Ladder, state.Standing, string.Join(' ', state.Days), string.Join(' ', state.History)];

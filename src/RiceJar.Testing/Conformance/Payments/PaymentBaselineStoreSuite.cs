@@ -38,6 +38,21 @@ public sealed class PaymentBaselineStoreSuite : ConformanceSuite
                 await scene.Two.SaveAsync(Intents.OtherShop, Learned(Day.PlusDays(9), 6), scene.Stop).ConfigureAwait(false);
                 await HasAsync(scene.One, Learned(Day, 5), scene.Stop).ConfigureAwait(false);
             }),
+            new("Reminding began with the first call, and stays so", async scene =>
+            {
+                var first = await scene.One.SwitchOnAsync(ShopId.Default, Moments.Start, scene.Stop).ConfigureAwait(false);
+                var again = await scene.Two.SwitchOnAsync(ShopId.Default, Moments.After(60), scene.Stop).ConfigureAwait(false);
+                Check.Equal((Moments.Start, Moments.Start), (first, again), "when reminding began");
+                Check.Equal(
+                    Moments.After(5), await scene.One.SwitchOnAsync(Intents.OtherShop, Moments.After(5), scene.Stop).ConfigureAwait(false), "when another shop's began");
+            }),
+            new("Of hosts that begin at once all see one beginning", async scene =>
+            {
+                IPaymentBaselineStore[] hosts = [scene.One, scene.Two, scene.One, scene.Two];
+                var seen = await Hosts.AtOnceAsync(
+                    hosts, async (host, number) => await host.SwitchOnAsync(ShopId.Default, Moments.After(number), scene.Stop).ConfigureAwait(false)).ConfigureAwait(false);
+                Check.Equal(1, seen.Distinct().Count(), "how many beginnings they see");
+            }),
             new("Of hosts that save at once the latest day stands", async scene =>
             {
                 IPaymentBaselineStore[] hosts = [scene.One, scene.Two, scene.One, scene.Two];

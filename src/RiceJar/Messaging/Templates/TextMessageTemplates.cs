@@ -28,27 +28,28 @@ public sealed class TextMessageTemplates : IMessageTemplates
     {
         ArgumentNullException.ThrowIfNull(intent);
         ArgumentNullException.ThrowIfNull(recipient);
-        var culture = CultureOf(recipient.Culture);
-        var template = Choose(intent.Template, channel, culture)
-            ?? throw new MessageTemplateException($"There is no template '{intent.Template}' for channel '{channel}' and language '{culture.Name}'.");
+        var language = recipient.Culture ?? "";
+        var template = Choose(intent.Template, channel, language)
+            ?? throw new MessageTemplateException($"There is no template '{intent.Template}' for channel '{channel}' and language '{language}'.");
         var zone = (recipient.ZoneId is { } id ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) : null) ?? _zone;
-        var format = new ValueFormat(culture, zone, _currency);
+        var format = new ValueFormat(CultureOf(recipient.Culture), zone, _currency);
         return new MessageContent(template.Text.Fill(intent, recipient, format), template.Subject?.Fill(intent, recipient, format));
     }
 
-    private MessageTemplate? Choose(string name, ContactChannel channel, CultureInfo culture)
+    /// <summary>By the language's name alone, so that it is found also where the machine knows no languages.</summary>
+    private MessageTemplate? Choose(string name, ContactChannel channel, string language)
     {
         foreach (var wanted in (ContactChannel?[])[channel, null])
         {
-            for (var language = culture; ; language = language.Parent)
+            for (var part = language; ; part = part[..Math.Max(part.LastIndexOf('-'), 0)])
             {
                 foreach (var template in _templates[name])
                 {
-                    if (template.Channel == wanted && (template.Culture ?? "").Equals(language.Name, StringComparison.OrdinalIgnoreCase))
+                    if (template.Channel == wanted && (template.Culture ?? "").Equals(part, StringComparison.OrdinalIgnoreCase))
                         return template;
                 }
 
-                if (language.Name.Length == 0)
+                if (part.Length == 0)
                     break;
             }
         }

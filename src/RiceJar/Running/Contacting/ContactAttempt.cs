@@ -39,7 +39,6 @@ public sealed class ContactAttempt(
         ArgumentNullException.ThrowIfNull(claimed);
         var contact = claimed.Contact;
         var now = Now();
-        metrics?.TakenUp((now - contact.Intent.DueAt).TotalSeconds);
         if (contact.State == ContactState.Sending)
             return await RepeatAsync(claimed, now).ConfigureAwait(false);
         if (contact.Intent.ExpiresAt <= now)

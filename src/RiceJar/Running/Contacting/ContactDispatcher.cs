@@ -87,7 +87,7 @@ public sealed partial class ContactDispatcher(
 
         if (completion is null)
             return null;
-        activity?.SetTag("state", completion.State.ToString());
+        activity?.SetTag("state", ContactMetrics.Text(completion.State));
         return await CompleteAsync(claimed, completion, Instant.Max(until, Now() + rules.SendTimeout)).ConfigureAwait(false);
     }
 

@@ -17,7 +17,6 @@ public sealed class ContactMetrics : IDisposable
     private readonly Counter<long> _planned;
     private readonly Counter<long> _decided;
     private readonly Counter<long> _completed;
-    private readonly Histogram<double> _lateness;
 
     /// <summary>Makes the instruments.</summary>
     public ContactMetrics()
@@ -25,7 +24,6 @@ public sealed class ContactMetrics : IDisposable
         _planned = _meter.CreateCounter<long>("ricejar.contacts.planned", "{contact}", "Contacts that the journal was given, by reason and result.");
         _decided = _meter.CreateCounter<long>("ricejar.contacts.decided", "{decision}", "Decisions at the moment of sending, by reason, outcome, channel and gate.");
         _completed = _meter.CreateCounter<long>("ricejar.contacts.completed", "{contact}", "Contacts that were worked on, by reason and the state that they ended in.");
-        _lateness = _meter.CreateHistogram<double>("ricejar.contacts.lateness", "s", "How long after the moment that it waited for a contact was taken up.");
     }
 
     /// <summary>The meter, for instruments that hosts add.</summary>
@@ -40,11 +38,9 @@ public sealed class ContactMetrics : IDisposable
     internal void Decided(ContactIntent intent, in ContactDecision decision) =>
         _decided.Add(1, new("reason", intent.Reason.Name), new("outcome", Text(decision.Outcome)), new("channel", decision.Channel?.Name ?? ""), new("gate", decision.Gate ?? ""));
 
-    internal void TakenUp(double seconds) => _lateness.Record(seconds);
-
     internal void Completed(ContactIntent intent, ContactState state) =>
         _completed.Add(1, new("reason", intent.Reason.Name), new("state", Text(state)));
 
-    private static string Text<T>(T value)
+    internal static string Text<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -25,6 +25,14 @@ public static class CustomerContactsJson
                 writer.WriteString("sentAt", InstantPattern.ExtendedIso.Format(sendingAt));
             if (contact.Channel is { } channel)
                 writer.WriteString("channel", channel.Name);
+            if (contact.Gate is { } gate)
+                writer.WriteString("gate", gate);
+            if (contact.Why is { } why)
+                writer.WriteString("why", why);
+            if (contact.Reference is { } reference)
+                writer.WriteString("reference", reference);
+            if (contact.Delivery is { } delivery)
+                writer.WriteString("delivery", delivery.ToString());
             writer.WritePropertyName("intent");
             writer.WriteRawValue(ContactIntentJson.Write(contact.Intent));
             writer.WriteEndObject();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using RiceJar.Assessments;
 using RiceJar.InMemory;
 using RiceJar.Orders;
 using RiceJar.Payments;
@@ -65,6 +66,7 @@ public sealed class BrokenOrderSource(IReadOnlyList<Order> orders, Func<Order, O
 /// <summary>Keeps what was saved last, of whatever day.</summary>
 public sealed class KeepsTheLastSaved : IPaymentBaselineStore
 {
+    private readonly InMemoryPaymentBaselineStore _inner = new();
     private readonly Dictionary<ShopId, PaymentBaseline> _saved = [];
 
     public ValueTask<PaymentBaseline?> FindAsync(ShopId shop, CancellationToken cancellationToken = default) => ValueTask.FromResult(_saved.GetValueOrDefault(shop));
@@ -74,6 +76,8 @@ public sealed class KeepsTheLastSaved : IPaymentBaselineStore
         _saved[shop] = baseline;
         return ValueTask.CompletedTask;
     }
+
+    public ValueTask<Instant> SwitchOnAsync(ShopId shop, Instant now, CancellationToken cancellationToken = default) => _inner.SwitchOnAsync(shop, now, cancellationToken);
 }
 
 /// <summary>Publishes a run with the first customers that are written.</summary>
@@ -81,8 +85,10 @@ public sealed class PublishesAtOnce : IAssessmentStore
 {
     private readonly InMemoryAssessmentStore _inner = new();
 
-    public async ValueTask<IAssessmentWriter> BeginAsync(AssessmentRun run, CancellationToken cancellationToken = default) =>
-        new Writer(await _inner.BeginAsync(run, cancellationToken));
+    public async ValueTask<IAssessmentWriter> BeginAsync(AssessmentRun run, ShopBaseline baseline, CancellationToken cancellationToken = default) =>
+        new Writer(await _inner.BeginAsync(run, baseline, cancellationToken));
+
+    public ValueTask<ShopBaseline?> FindBaselineAsync(ShopId shop, CancellationToken cancellationToken = default) => _inner.FindBaselineAsync(shop, cancellationToken);
 
     public ValueTask<AssessmentRun?> FindRunAsync(ShopId shop, CancellationToken cancellationToken = default) => _inner.FindRunAsync(shop, cancellationToken);
 

@@ -44,7 +44,6 @@ public sealed class MetricsTests : IDisposable
         await _shop.PlanAsync();
         _seen.Should().Equal(
             ("ricejar.contacts.planned", 1, "reason=notice result=added"),
-            ("ricejar.contacts.lateness", 90, ""),
             ("ricejar.contacts.decided", 1, "channel=sms gate= outcome=allow reason=notice"),
             ("ricejar.contacts.completed", 1, "reason=notice state=sent"),
             ("ricejar.contacts.planned", 1, "reason=notice result=taken"));
@@ -94,17 +93,6 @@ public sealed class MetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task Lateness_counts_from_the_moment_that_a_contact_waited_for_also_when_it_was_put_off()
-    {
-        _shop.Clock.Move(Duration.FromHours(13));
-        await _shop.WriteOneAsync();
-        await _shop.DispatchAsync();
-        _shop.Clock.Move(Duration.FromHours(9) + Duration.FromSeconds(5));
-        await _shop.DispatchAsync();
-        _seen.Where(seen => seen.Name == "ricejar.contacts.lateness").Select(seen => seen.Value).Should().Equal(0, 5);
-    }
-
-    [Fact]
     public void The_meter_and_the_source_are_called_RiceJar_and_instruments_have_units()
     {
         ContactMetrics.SourceName.Should().Be("RiceJar");
@@ -122,7 +110,6 @@ public sealed class MetricsTests : IDisposable
             ("ricejar.contacts.planned", "{contact}"),
             ("ricejar.contacts.decided", "{decision}"),
             ("ricejar.contacts.completed", "{contact}"),
-            ("ricejar.contacts.lateness", "s"),
         });
     }
 

@@ -61,7 +61,7 @@ public sealed class CustomerDataTests
     {
         using var shop = new SendingShop();
         var today = Make.Date(2026, 11, 12);
-        await using (var writer = await shop.Get<IAssessmentStore>().BeginAsync(Make.Run(today)))
+        await using (var writer = await shop.Get<IAssessmentStore>().BeginAsync(Make.Run(today), Make.Baseline(today)))
         {
             await writer.WriteAsync([Make.Assessed(Ann.Value, today)]);
             await writer.PublishAsync();

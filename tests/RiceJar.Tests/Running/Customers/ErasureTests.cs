@@ -182,7 +182,7 @@ public sealed class ErasureTests : IDisposable
     private async Task AssessAsync(params string[] customers)
     {
         var today = Make.Date(2026, 11, 12);
-        await using var writer = await _shop.Get<IAssessmentStore>().BeginAsync(Make.Run(today));
+        await using var writer = await _shop.Get<IAssessmentStore>().BeginAsync(Make.Run(today), Make.Baseline(today));
         await writer.WriteAsync([.. customers.Select(customer => Make.Assessed(customer, today))]);
         await writer.PublishAsync();
     }
