@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,8 +68,21 @@ public sealed class CrashShop : IAsyncDisposable
     public async Task DrainedAsync(TimeSpan within)
     {
         using var most = new CancellationTokenSource(within);
-        while (await Operations.OldestDueAsync(ShopId.Default, most.Token) is { } due && due < SystemClock.Instance.GetCurrentInstant() + Duration.FromMinutes(30))
+        while (await OldestDueAsync(most.Token) < SystemClock.Instance.GetCurrentInstant() + Duration.FromMinutes(30))
             await Task.Delay(LookEvery, most.Token);
+    }
+
+    private async Task<Instant> OldestDueAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Operations.OldestDueAsync(ShopId.Default, cancellationToken) ?? Instant.MaxValue;
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException)
+        {
+            // The database is away: that is what some tests are about.
+            return Instant.MinValue;
+        }
     }
 
     public async Task<IReadOnlyList<JournalContact>> AllAsync()

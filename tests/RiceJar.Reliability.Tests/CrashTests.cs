@@ -1,6 +1,7 @@
 namespace RiceJar.Reliability.Tests;
 
 /// <summary>Workers that are killed in the middle of sending. <c>RICEJAR_SOAK=100</c> runs each a hundred times, with other moments.</summary>
+[Collection("one after the other")]
 public sealed class CrashTests(PostgreSqlFixture postgres) : IClassFixture<PostgreSqlFixture>
 {
     private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("RICEJAR_SOAK"), out var rounds) ? rounds : 1;
@@ -11,7 +12,10 @@ public sealed class CrashTests(PostgreSqlFixture postgres) : IClassFixture<Postg
     public async Task Two_processes_on_one_PostgreSQL_send_each_contact_once_however_they_are_killed(bool dedupes)
     {
         for (var round = 0; round < Rounds; round++)
-            await new CrashRun("postgresql", await postgres.NewDatabaseAsync(), dedupes, new Random(round)).RunAsync();
+        {
+            await using var run = new SendingRun("postgresql", await postgres.NewDatabaseAsync(), dedupes) { MostUnknown = 6 * 2 };
+            await run.RunAsync(sending => KillAsync(sending, 6, new Random(round)));
+        }
     }
 
     [Theory]
@@ -21,9 +25,20 @@ public sealed class CrashTests(PostgreSqlFixture postgres) : IClassFixture<Postg
     {
         for (var round = 0; round < Rounds; round++)
         {
-            var file = Path.Combine(Path.GetTempPath(), $"ricejar-crash-{Environment.ProcessId}-{dedupes}-{round}.db");
-            await new CrashRun("sqlite", $"Data Source={file}", dedupes, new Random(round)) { Workers = 1, Kills = 4 }.RunAsync();
-            File.Delete(file);
+            var folder = Directory.CreateTempSubdirectory("ricejar-crash-");
+            await using (var run = new SendingRun("sqlite", $"Data Source={folder.FullName}/shop.db", dedupes) { Workers = 1, MostUnknown = 4 * 2 })
+                await run.RunAsync(sending => KillAsync(sending, 4, new Random(round)));
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task KillAsync(SendingRun sending, int times, Random random)
+    {
+        for (var kill = 0; kill < times; kill++)
+        {
+            // Something is on its way at this very moment: the receiver has it, and has not answered.
+            await sending.SentAsync(random.Next(1, sending.Messages / (2 * times)));
+            sending.Kill(random.Next(sending.Workers));
         }
     }
 }

@@ -3,20 +3,23 @@ using RiceJar.Storage;
 
 namespace RiceJar.Reliability.Tests;
 
-/// <summary>One run: contacts are planned, workers send them and are killed again and again, and in the end everything must add up.</summary>
+/// <summary>One run: contacts are planned, workers send them while something goes wrong, and in the end everything must add up.</summary>
 /// <param name="database"><c>sqlite</c> or <c>postgresql</c>.</param>
 /// <param name="connection">An empty database.</param>
 /// <param name="dedupes">Whether the receiver recognises keys.</param>
-/// <param name="random">When the workers are killed.</param>
-public sealed class CrashRun(string database, string connection, bool dedupes, Random random)
+public sealed class SendingRun(string database, string connection, bool dedupes) : IAsyncDisposable
 {
     private const int Cap = 2;
+
+    private readonly List<WorkerProcess> _workers = [];
+    private Receiver? _receiver;
+    private CrashShop? _shop;
 
     /// <summary>How many worker processes.</summary>
     public int Workers { get; init; } = 2;
 
-    /// <summary>How often one of them is killed.</summary>
-    public int Kills { get; init; } = 6;
+    /// <summary>How many contacts a worker sends at once.</summary>
+    public int DispatchersPerWorker { get; init; } = 2;
 
     /// <summary>Customers of one order.</summary>
     public int Singles { get; init; } = 1_200;
@@ -27,58 +30,63 @@ public sealed class CrashRun(string database, string connection, bool dedupes, R
     /// <summary>How many orders each of these has.</summary>
     public int OrdersOfCapped { get; init; } = 4;
 
-    private int DispatchersPerWorker { get; init; } = 2;
+    /// <summary>How many contacts may end as unknown where the receiver does not recognise keys.</summary>
+    public required int MostUnknown { get; init; }
 
-    public async Task RunAsync()
+    /// <summary>How many messages are to arrive.</summary>
+    public int Messages => (Singles * 9 / 10) + (Cap * Capped);
+
+    public Receiver Receiver => _receiver!;
+
+    public async Task RunAsync(Func<SendingRun, Task> trouble)
     {
-        await using var receiver = await Receiver.StartAsync();
-        await using var shop = await CrashShop.OpenAsync(database, connection);
-        await shop.PlanAsync(0, Singles, 1);
-        await shop.PlanAsync(Singles, Capped, OrdersOfCapped);
+        _receiver = await Receiver.StartAsync();
+        _shop = await CrashShop.OpenAsync(database, connection);
+        await _shop.PlanAsync(0, Singles, 1);
+        await _shop.PlanAsync(Singles, Capped, OrdersOfCapped);
         string[] paid = [.. Enumerable.Range(0, Singles).Where(customer => customer % 10 == 0).Select(customer => CrashShop.Order(customer, 0))];
         foreach (var order in paid)
-            await shop.PayAsync(order);
+            await _shop.PayAsync(order);
 
-        await SendAndKillAsync(receiver, shop);
+        for (var worker = 0; worker < Workers; worker++)
+            _workers.Add(Start());
+        await trouble(this);
+        await _shop.DrainedAsync(TimeSpan.FromMinutes(3));
 
-        Check(await shop.AllAsync(), receiver.Taken, paid);
+        Check(await _shop.AllAsync(), _receiver.Taken, paid);
     }
 
-    private async Task SendAndKillAsync(Receiver receiver, CrashShop shop)
+    /// <summary>Ends when so many more requests have come; fails when none come, with what the workers said.</summary>
+    public async Task SentAsync(int more)
     {
-        List<WorkerProcess> workers = [.. Enumerable.Range(0, Workers).Select(_ => Start(receiver))];
-        try
-        {
-            for (var kill = 0; kill < Kills; kill++)
-            {
-                // Something is on its way at this very moment: the receiver has it, and has not answered.
-                await ReachedAsync(receiver.MoreAsync(random.Next(1, (Singles + (Cap * Capped)) / (2 * Kills))), workers);
-                var victim = random.Next(workers.Count);
-                workers[victim].Dispose();
-                workers[victim] = Start(receiver);
-            }
-
-            await shop.DrainedAsync(TimeSpan.FromMinutes(3));
-        }
-        finally
-        {
-            workers.ForEach(worker => worker.Dispose());
-        }
-    }
-
-    private static async Task ReachedAsync(Task reached, List<WorkerProcess> workers)
-    {
+        var reached = Receiver.MoreAsync(more);
         for (var seconds = 0; seconds < 60; seconds++)
         {
             if (await Task.WhenAny(reached, Task.Delay(TimeSpan.FromSeconds(1))) == reached)
                 return;
-            workers.ForEach(worker => worker.MustRun());
+            _workers.ForEach(worker => worker.MustRun());
         }
 
-        throw new TimeoutException($"The workers send nothing: {string.Join("\n", workers)}");
+        throw new TimeoutException($"The workers send nothing: {string.Join("\n", _workers)}");
     }
 
-    private WorkerProcess Start(Receiver receiver) => WorkerProcess.Start(database, connection, receiver.Url, dedupes, DispatchersPerWorker);
+    /// <summary>Kills a worker in the middle of what it does, and starts another.</summary>
+    public void Kill(int worker)
+    {
+        _workers[worker % Workers].Dispose();
+        _workers[worker % Workers] = Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _workers.ForEach(worker => worker.Dispose());
+        if (_shop is not null)
+            await _shop.DisposeAsync();
+        if (_receiver is not null)
+            await _receiver.DisposeAsync();
+    }
+
+    private WorkerProcess Start() => WorkerProcess.Start(database, connection, Receiver.Url, dedupes, DispatchersPerWorker);
 
     private void Check(IReadOnlyList<JournalContact> contacts, IReadOnlyDictionary<string, int> taken, string[] paid)
     {
@@ -103,7 +111,7 @@ public sealed class CrashRun(string database, string connection, bool dedupes, R
                 times.Should().BeLessThanOrEqualTo(1, "{0} must not be delivered twice", contact.Key);
         }
 
-        contacts.Count(contact => contact.State == ContactState.Unknown).Should().BeLessThanOrEqualTo(Kills * DispatchersPerWorker, "only what was on its way is unknown");
+        contacts.Count(contact => contact.State == ContactState.Unknown).Should().BeLessThanOrEqualTo(MostUnknown, "only what was on its way is unknown");
         var ofPaid = contacts.Where(contact => paid.Contains(contact.Intent.Orders[0].Id.Value)).ToList();
         ofPaid.Should().HaveCount(paid.Length).And.AllSatisfy(contact => contact.State.Should().Be(ContactState.Cancelled));
         CheckCaps(contacts);

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+
+namespace RiceJar.Reliability.Tests;
+
+/// <summary>What is around the workers fails: the database restarts, the receiver misbehaves, the disk is full. Nothing is lost, nothing is sent twice, and it goes on by itself.</summary>
+[Collection("one after the other")]
+public sealed class FaultTests(PostgreSqlFixture postgres) : IClassFixture<PostgreSqlFixture>
+{
+    [Theory]
+    [InlineData("fast", true)]
+    [InlineData("immediate", true)]
+    [InlineData("immediate", false)]
+    public async Task PostgreSQL_restarts_in_the_middle(string mode, bool dedupes)
+    {
+        var server = await postgres.ServerAsync();
+        await using var run = Small("postgresql", await postgres.NewDatabaseAsync(), dedupes, mostUnknown: 2 * 4);
+        await run.RunAsync(async sending =>
+        {
+            for (var restart = 0; restart < 2; restart++)
+            {
+                await sending.SentAsync(20);
+                await server.RestartAsync(mode);
+            }
+        });
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_receiver_answers_429_and_500_hangs_and_closes_the_connection(bool dedupes)
+    {
+        await using var run = Small("postgresql", await postgres.NewDatabaseAsync(), dedupes, mostUnknown: 60);
+        await run.RunAsync(sending =>
+        {
+            // From the first requests on: each kind a dozen times, then it recovers.
+            sending.Receiver.Behave = async (number, context) => number > 60 ? Behaviour.Take : (number % 6) switch
+            {
+                0 => Behaviour.Refuse,
+                1 => Behaviour.Fail,
+                2 => Behaviour.TakeAndFail,
+                3 => Behaviour.Close,
+                4 => Behaviour.TakeAndClose,
+                _ => await HangAsync(context),
+            };
+            return Task.CompletedTask;
+        });
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_disk_is_full_for_a_while(bool dedupes)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "A small disk of its own can be mounted only by root on Linux.");
+        var disk = Directory.CreateTempSubdirectory("ricejar-disk-").FullName;
+        await ShAsync($"mount -t tmpfs -o size=6m tmpfs {disk}");
+        try
+        {
+            await using var run = Small("sqlite", $"Data Source={disk}/shop.db", dedupes, mostUnknown: 4);
+            await run.RunAsync(async sending =>
+            {
+                await sending.SentAsync(20);
+                await ShAsync($"cat /dev/zero > {disk}/filler 2>/dev/null; true");
+                // What is on its way still comes; after that every write fails, and so no sending begins.
+                await Task.Delay(TimeSpan.FromSeconds(3));
+                await ShAsync($"rm {disk}/filler");
+            });
+        }
+        finally
+        {
+            await ShAsync($"umount -l {disk}");
+        }
+    }
+
+    private static SendingRun Small(string database, string connection, bool dedupes, int mostUnknown) => new(database, connection, dedupes)
+    {
+        Workers = database == "sqlite" ? 1 : 2,
+        Singles = 300,
+        Capped = 20,
+        MostUnknown = mostUnknown,
+    };
+
+    private static async Task<Behaviour> HangAsync(Microsoft.AspNetCore.Http.HttpContext context)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(30), context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        return Behaviour.Close;
+    }
+
+    private static async Task ShAsync(string command)
+    {
+        using var process = Process.Start("sh", ["-c", command]);
+        await process.WaitForExitAsync();
+        process.ExitCode.Should().Be(0, "{0}", command);
+    }
+}
