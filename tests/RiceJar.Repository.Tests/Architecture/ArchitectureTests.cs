@@ -52,11 +52,11 @@ public class ArchitectureTests
     public void No_room_of_the_library_looks_up() =>
         OffencesOf(
             Library,
-            "RiceJar.Configuration",
-            "RiceJar.Messaging",
             "RiceJar.Storage",
+            "RiceJar.Messaging",
             "RiceJar.InMemory",
             "RiceJar.Running",
+            "RiceJar.Configuration",
             "Microsoft.Extensions.DependencyInjection").Should().BeEmpty();
 
     [Fact]
