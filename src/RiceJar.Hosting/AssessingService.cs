@@ -21,19 +21,27 @@ internal sealed class AssessingService(
     protected override async Task<Duration> RunAsync(IServiceProvider services, CancellationToken stopping)
     {
         var now = Clock.GetUtcNow().ToInstant().InZone(assessing.Zone);
-        if (now.TimeOfDay < rules.AssessAt)
-            return LookEvery;
+        var assessAt = rules.AssessAt!.Value;
+        if (now.TimeOfDay < assessAt)
+        {
+            // Looking every few minutes would miss a time just before midnight.
+            var until = (now.Date + assessAt).InZoneLeniently(assessing.Zone).ToInstant() - now.ToInstant();
+            return until > Duration.Zero ? Duration.Min(until, LookEvery) : LookEvery;
+        }
+
         // Today is not over: what is said of customers is said of whole days.
         var asOf = now.Date.PlusDays(-1);
         var store = services.GetRequiredService<IAssessmentStore>();
         var runner = services.GetRequiredService<AssessmentRunner>();
-        foreach (var shop in rules.Shops)
-        {
-            var last = await store.FindRunAsync(shop, stopping).ConfigureAwait(false);
-            if (last is null || last.AsOf < asOf || last.RulesFingerprint != assessing.Fingerprint)
-                await runner.RunAsync(new AssessmentRequest { Shop = shop, AsOf = asOf }, cancellationToken: stopping).ConfigureAwait(false);
-        }
-
+        await ForEachAsync(
+            rules.Shops,
+            async shop =>
+            {
+                var last = await store.FindRunAsync(shop, stopping).ConfigureAwait(false);
+                if (last is null || last.AsOf < asOf || last.RulesFingerprint != assessing.Fingerprint)
+                    await runner.RunAsync(new AssessmentRequest { Shop = shop, AsOf = asOf }, cancellationToken: stopping).ConfigureAwait(false);
+            },
+            stopping).ConfigureAwait(false);
         return LookEvery;
     }
 }

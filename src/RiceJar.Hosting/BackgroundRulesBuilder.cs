@@ -9,6 +9,8 @@ internal sealed class BackgroundRulesBuilder : IValidateOptions<BackgroundOption
 {
     public const string Section = "RiceJar:Background";
 
+    private static readonly Duration Longest = Duration.FromDays(365);
+
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     public ValidateOptionsResult Validate(string? name, BackgroundOptions options)
@@ -57,11 +59,26 @@ internal sealed class BackgroundRulesBuilder : IValidateOptions<BackgroundOption
 
     private static Duration Span(string option, string? text, List<string> errors)
     {
-        var period = text is null ? null : PeriodPattern.NormalizingIso.Parse(text);
-        if (period is { Success: true, Value: { Years: 0, Months: 0, Weeks: 0, Days: <= 365 } value } && value.ToDuration() is var span && span > Duration.Zero)
+        if (text is not null && PeriodPattern.NormalizingIso.Parse(text) is { Success: true, Value: { Years: 0, Months: 0, Weeks: 0 } period }
+            && Length(period) is { } span && span > Duration.Zero && span <= Longest)
+        {
             return span;
+        }
+
         errors.Add($"{Section}:{option}: '{text}' is no duration above zero and up to a year, such as 'PT5S' or 'PT1M'.");
         return Duration.FromMinutes(1);
+    }
+
+    private static Duration? Length(Period period)
+    {
+        try
+        {
+            return period.ToDuration();
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
     }
 
     private static LocalTime? TimeOfDay(string? text, List<string> errors)

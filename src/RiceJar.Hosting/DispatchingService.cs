@@ -16,8 +16,8 @@ internal sealed class DispatchingService(IServiceScopeFactory scopes, Background
     {
         var dispatcher = services.GetRequiredService<ContactDispatcher>();
         var claimed = 0;
-        foreach (var shop in rules.Shops)
-            claimed += (await dispatcher.RunAsync(shop, stopping).ConfigureAwait(false)).Claimed;
+        await ForEachAsync(
+            rules.Shops, async shop => claimed += (await dispatcher.RunAsync(shop, stopping).ConfigureAwait(false)).Claimed, stopping).ConfigureAwait(false);
         return claimed > 0 ? Duration.Zero : rules.DispatchEvery;
     }
 }

@@ -14,8 +14,7 @@ internal sealed class PlanningService(IServiceScopeFactory scopes, BackgroundRul
     protected override async Task<Duration> RunAsync(IServiceProvider services, CancellationToken stopping)
     {
         var planner = services.GetRequiredService<ContactPlanner>();
-        foreach (var shop in rules.Shops)
-            await planner.RunAsync(shop, stopping).ConfigureAwait(false);
+        await ForEachAsync(rules.Shops, shop => planner.RunAsync(shop, stopping), stopping).ConfigureAwait(false);
         return rules.PlanEvery;
     }
 }

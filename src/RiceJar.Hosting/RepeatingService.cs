@@ -15,6 +15,9 @@ internal abstract partial class RepeatingService(IServiceScopeFactory scopes, Ti
 
     private static readonly Duration AfterFailure = Duration.FromSeconds(10);
 
+    // No timer runs for months.
+    private static readonly Duration LongestWait = Duration.FromDays(30);
+
     /// <summary>The clock.</summary>
     protected TimeProvider Clock => clock;
 
@@ -37,14 +40,35 @@ internal abstract partial class RepeatingService(IServiceScopeFactory scopes, Ti
             while (!stopping.IsCancellationRequested)
             {
                 var wait = await RunOnceAsync(stopping).ConfigureAwait(false);
-                if (wait > Duration.Zero)
-                    await Task.Delay(wait.ToTimeSpan(), clock, stopping).ConfigureAwait(false);
+                for (; wait > Duration.Zero; wait -= LongestWait)
+                    await Task.Delay(Duration.Min(wait, LongestWait).ToTimeSpan(), clock, stopping).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The host stops.
         }
+    }
+
+    /// <summary>Does something for each shop: where it fails for one, the others get theirs nevertheless.</summary>
+    /// <exception cref="AggregateException">It failed for some.</exception>
+    protected static async Task ForEachAsync(IEnumerable<ShopId> shops, Func<ShopId, Task> work, CancellationToken stopping)
+    {
+        List<Exception> failures = [];
+        foreach (var shop in shops)
+        {
+            try
+            {
+                await work(shop).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException && !stopping.IsCancellationRequested)
+            {
+                failures.Add(e);
+            }
+        }
+
+        if (failures.Count > 0)
+            throw new AggregateException(failures);
     }
 
     private async Task<Duration> RunOnceAsync(CancellationToken stopping)
@@ -55,8 +79,9 @@ internal abstract partial class RepeatingService(IServiceScopeFactory scopes, Ti
             await using (scope.ConfigureAwait(false))
                 return await RunAsync(scope.ServiceProvider, stopping).ConfigureAwait(false);
         }
-        catch (Exception e) when (!stopping.IsCancellationRequested && e is not OutOfMemoryException)
+        catch (Exception e) when (e is not OutOfMemoryException && !(e is OperationCanceledException && stopping.IsCancellationRequested))
         {
+            // Also while stopping: the host would log the whole exception.
             LogFailed(GetType().Name, Named(e), AfterFailure);
             return AfterFailure;
         }
@@ -64,7 +89,7 @@ internal abstract partial class RepeatingService(IServiceScopeFactory scopes, Ti
 
     // Not the exceptions themselves: what the shop's own code says in them may be personal.
     private static string Named(Exception e) =>
-        e is AggregateException several ? string.Join(", ", several.InnerExceptions.Select(inner => inner.GetType().Name)) : e.GetType().Name;
+        e is AggregateException several ? string.Join(", ", several.Flatten().InnerExceptions.Select(inner => inner.GetType().Name)) : e.GetType().Name;
 
     [LoggerMessage(LogLevel.Error, "{Service} failed with {Exception} and goes on in {Wait}")]
     private partial void LogFailed(string service, string exception, Duration wait);

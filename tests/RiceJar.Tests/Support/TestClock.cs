@@ -22,6 +22,16 @@ public sealed class TestClock(Instant now) : TimeProvider
         }
     }
 
+    /// <summary>How many of them someone waits for (<see cref="Task.Delay(TimeSpan, TimeProvider)"/>), apart from those that limit something that goes on.</summary>
+    public int Delays
+    {
+        get
+        {
+            lock (_lock)
+                return _timers.Count(timer => timer.State is Task);
+        }
+    }
+
     public override DateTimeOffset GetUtcNow() => Now.ToDateTimeOffset();
 
     public override long GetTimestamp() => Now.ToUnixTimeTicks();
@@ -78,6 +88,8 @@ public sealed class TestClock(Instant now) : TimeProvider
     private sealed class TestTimer(TestClock clock, TimerCallback callback, object? state) : ITimer
     {
         public Instant DueAt { get; private set; }
+
+        public object? State => state;
 
         public void Fire() => callback(state);
 

@@ -46,7 +46,8 @@ public sealed partial class ContactDispatcher(
             var now = Now();
             var until = now + rules.Lease;
             var most = Math.Min(rules.BatchSize, rules.MostPerRun - claimed);
-            var batch = await journal.ClaimDueAsync(new ClaimRequest(now, until, most, shop), stopping).ConfigureAwait(false);
+            // Not stopped midway: what a cut-off claim took could not be given back.
+            var batch = await journal.ClaimDueAsync(new ClaimRequest(now, until, most, shop), CancellationToken.None).ConfigureAwait(false);
             if (batch.Count == 0)
                 break;
             claimed += batch.Count;

@@ -1,0 +1,174 @@
+using NodaTime;
+using RiceJar.Hosting.Tests.Support;
+using RiceJar.Orders;
+
+namespace RiceJar.Hosting.Tests;
+
+/// <summary>Assessing by itself, once a day.</summary>
+public class AssessingServiceTests
+{
+    private static readonly LocalDate Yesterday = new(2026, 11, 11);
+    private static readonly Duration Day = Duration.FromDays(1);
+
+    private readonly HostedShop _shop = new();
+    private int _published;
+
+    public AssessingServiceTests()
+    {
+        _shop.Store.OnPublish = () => Interlocked.Increment(ref _published);
+        var placed = Instant.FromUtc(2026, 1, 1, 12, 0);
+        _shop.Orders.Add(new Order(new OrderId("o1"), new CustomerId("c1"), placed, Money.FromDecimal(10)) { PaidAt = placed });
+    }
+
+    [Fact]
+    public async Task A_host_that_starts_after_the_time_assesses_yesterday_at_once_and_only_once_that_day()
+    {
+        await StartAsync("03:30");
+        (_published, await AsOfAsync()).Should().Be((1, Yesterday));
+        await MoveAsync(Duration.FromHours(13));
+        _published.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_host_that_starts_before_the_time_waits_for_it()
+    {
+        await StartAsync("13:02");
+        await MoveAsync(Duration.FromMinutes(181));
+        _published.Should().Be(0);
+        await MoveAsync(Duration.FromMinutes(1));
+        (_published, await AsOfAsync()).Should().Be((1, Yesterday));
+    }
+
+    [Fact]
+    public async Task Each_day_is_assessed_at_its_time()
+    {
+        await StartAsync("03:30");
+        await MoveAsync(Duration.FromMinutes((17 * 60) + 29));
+        _published.Should().Be(1);
+        await MoveAsync(Duration.FromMinutes(1));
+        (_published, await AsOfAsync()).Should().Be((2, Yesterday.PlusDays(1)));
+        await MoveAsync(Day);
+        (_published, await AsOfAsync()).Should().Be((3, Yesterday.PlusDays(2)));
+    }
+
+    [Fact]
+    public async Task A_time_just_before_midnight_is_not_missed()
+    {
+        await StartAsync("23:59");
+        await MoveAsync(Day);
+        (_published, await AsOfAsync()).Should().Be((1, Yesterday));
+    }
+
+    [Fact]
+    public async Task The_time_is_that_of_the_shops_zone()
+    {
+        // 10:00 in Shanghai is 21:00 of the day before in New York.
+        await StartAsync("03:30", "America/New_York");
+        (_published, await AsOfAsync()).Should().Be((1, Yesterday.PlusDays(-1)));
+        await MoveAsync(Duration.FromMinutes((6 * 60) + 29));
+        _published.Should().Be(1);
+        await MoveAsync(Duration.FromMinutes(1));
+        (_published, await AsOfAsync()).Should().Be((2, Yesterday));
+    }
+
+    [Fact]
+    public async Task A_time_that_a_day_does_not_have_is_taken_when_the_clocks_have_gone_forward()
+    {
+        // On 8 March 2026 in New York 01:59 is followed by 03:00.
+        _shop.Clock.Now = Instant.FromUtc(2026, 3, 8, 6, 50);
+        await StartAsync("02:30", "America/New_York");
+        await MoveAsync(Duration.FromMinutes(9));
+        _published.Should().Be(0);
+        await MoveAsync(Duration.FromMinutes(1));
+        await MoveAsync(Duration.FromMinutes(5));
+        (_published, await AsOfAsync()).Should().Be((1, new LocalDate(2026, 3, 7)));
+        await MoveAsync(Duration.FromHours(12));
+        _published.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_time_that_a_day_has_twice_is_taken_once()
+    {
+        // On 1 November 2026 in New York 01:59 is followed by 01:00.
+        _shop.Clock.Now = Instant.FromUtc(2026, 11, 1, 4, 10);
+        await StartAsync("01:30", "America/New_York");
+        await MoveAsync(Duration.FromMinutes(80));
+        (_published, await AsOfAsync()).Should().Be((1, new LocalDate(2026, 10, 31)));
+        await MoveAsync(Duration.FromHours(3));
+        _published.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Other_rules_assess_the_same_day_again()
+    {
+        await StartAsync("03:30");
+        await StartAsync("03:30", background: 4);
+        _published.Should().Be(1);
+        await StartAsync("03:30", configure: options => options.Rfm.MinimumBuyers = 77, background: 6);
+        (_published, await AsOfAsync()).Should().Be((2, Yesterday));
+    }
+
+    [Fact]
+    public async Task A_second_host_leaves_alone_what_the_first_has_published()
+    {
+        await StartAsync("10:30");
+        await StartAsync("10:31", background: 4);
+        await MoveAsync(Duration.FromMinutes(30), 4);
+        _published.Should().Be(1);
+        await MoveAsync(Duration.FromHours(4), 4);
+        _published.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task What_a_failing_store_keeps_from_being_published_is_tried_again()
+    {
+        _shop.Store.OnPublish = () =>
+        {
+            if (Interlocked.Increment(ref _published) == 1)
+                throw new InvalidTimeZoneException("Password=secret");
+        };
+        await StartAsync("03:30");
+        await MoveAsync(Duration.FromSeconds(10));
+        (_published, await AsOfAsync()).Should().Be((2, Yesterday));
+        _shop.Logs.All.Should().Contain("AssessingService failed with InvalidTimeZoneException").And.NotContain("secret");
+    }
+
+    [Fact]
+    public async Task A_failure_for_one_shop_leaves_the_others_their_assessments()
+    {
+        _shop.Store.OnPublish = () =>
+        {
+            if (Interlocked.Increment(ref _published) == 1)
+                throw new InvalidTimeZoneException();
+        };
+        await _shop.StartAsync(options => (options.AssessAt, options.Shops) = ("03:30", ["first", "second"]));
+        await _shop.IdleAsync(2);
+        (await _shop.Store.FindRunAsync(new ShopId("first"))).Should().BeNull();
+        (await _shop.Store.FindRunAsync(new ShopId("second")))!.AsOf.Should().Be(Yesterday);
+    }
+
+    private async Task StartAsync(
+        string at, string zone = "Asia/Shanghai", Action<RiceJar.Configuration.RiceJarOptions>? configure = null, int background = 2)
+    {
+        await _shop.StartAsync(
+            options => options.AssessAt = at,
+            options =>
+            {
+                options.Zone = zone;
+                configure?.Invoke(options);
+            });
+        await _shop.IdleAsync(background);
+    }
+
+    /// <summary>Moves the clock as time goes: from timer to timer, and waits for what they start.</summary>
+    private async Task MoveAsync(Duration by, int timers = 2)
+    {
+        for (var end = _shop.Clock.Now + by; _shop.Clock.Now < end;)
+        {
+            _shop.Clock.Move(Duration.Min(Duration.FromMinutes(1), end - _shop.Clock.Now));
+            await _shop.IdleAsync(timers);
+        }
+    }
+
+    private async Task<LocalDate?> AsOfAsync() => (await _shop.Store.FindRunAsync(ShopId.Default))?.AsOf;
+}
