@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using RiceJar.EntityFrameworkCore;
@@ -8,14 +9,7 @@ using ShopBackend.Shop;
 var builder = WebApplication.CreateBuilder(args);
 var services = builder.Services;
 
-// The shop's own database: SQLite in a file unless a connection to PostgreSQL is given.
-services.AddDbContext<ShopDb>(db =>
-{
-    if (builder.Configuration.GetConnectionString("PostgreSql") is { Length: > 0 } postgres)
-        db.UseNpgsql(postgres);
-    else
-        db.UseSqlite(builder.Configuration.GetConnectionString("Sqlite") ?? "Data Source=shop.db");
-});
+services.AddDbContext<ShopDb>(db => ShopDb.Choose(db, builder.Configuration, builder.Environment));
 
 // RiceJar: its rules are in appsettings.json; its tables live beside the shop's own.
 services.AddRiceJar()
@@ -41,10 +35,13 @@ services.AddAuthentication(CustomerTokens.SchemeName).AddScheme<AuthenticationSc
 services.AddAuthorizationBuilder()
     .AddPolicy("customer", policy => policy.RequireRole("customer"))
     .AddPolicy(CustomerTokens.Operator, policy => policy.RequireRole(CustomerTokens.Operator));
-services.AddSingleton<MessageGateway>();
+services.AddScoped<MessageGateway>();
 services.AddProblemDetails();
 services.AddValidation();
 services.AddOpenApi();
+// A field that nobody knows is a misspelt one: said, not passed over. And a body that cannot be read is the caller's error also in development.
+services.ConfigureHttpJsonOptions(json => json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
+services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
 
 var app = builder.Build();
 await using (var scope = app.Services.CreateAsyncScope())

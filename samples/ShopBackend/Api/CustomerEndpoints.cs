@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
 using RiceJar;
 using RiceJar.Contacts;
 using RiceJar.Running;
@@ -47,13 +48,19 @@ public static class CustomerEndpoints
         await data.ExportAsync(ShopId.Default, Me(user), response.Body, stop);
     }
 
-    private static async Task<IResult> EraseAsync(ClaimsPrincipal user, CustomerData data, ShopDb db, CancellationToken stop)
+    private static async Task<IResult> EraseAsync(ClaimsPrincipal user, CustomerData data, ShopDb db, TimeProvider clock, CancellationToken stop)
     {
         // RiceJar first: it reads his address once more, to keep what he refused.
         await data.EraseAsync(ShopId.Default, Me(user), stop);
-        if (await db.Customers.FindAsync([CustomerTokens.CustomerOf(user)], stop) is { } customer)
-            db.Customers.Remove(customer);
-        await db.SaveChangesAsync(stop);
+        var me = CustomerTokens.CustomerOf(user);
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        // His orders stay for the shop's books, under an id that is nobody's any more; nobody is left to pay what is not paid.
+        await db.Orders.Where(order => order.CustomerId == me && order.PaidAt == null && order.ClosedAt == null)
+            .ExecuteUpdateAsync(order => order.SetProperty(o => o.ClosedAt, now).SetProperty(o => o.ChangedAt, now), stop);
+        await db.Messages.Where(message => message.CustomerId == me).ExecuteDeleteAsync(stop);
+        await db.Customers.Where(customer => customer.Id == me).ExecuteDeleteAsync(stop);
+        await transaction.CommitAsync(stop);
         return Results.NoContent();
     }
 
@@ -65,7 +72,7 @@ public static class CustomerEndpoints
 /// <param name="Phone">His phone number with the country's code.</param>
 /// <param name="Culture">His language, such as <c>zh-CN</c>.</param>
 public sealed record NewCustomer(
-    [property: Required, StringLength(80, MinimumLength = 1)] string Name,
+    [property: Required, StringLength(80), RegularExpression(@"^\P{C}+$", ErrorMessage = "A name has no control characters.")] string Name,
     [property: Required, RegularExpression(@"^\+[1-9][0-9]{6,14}$", ErrorMessage = "A phone number begins with + and the country's code.")] string Phone,
     [property: RegularExpression(@"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", ErrorMessage = "A language is written like zh-CN.")] string? Culture = null);
 

@@ -28,9 +28,9 @@ public static class OrderEndpoints
         var now = clock.GetUtcNow().UtcDateTime;
         var placed = new ShopOrder
         {
-            No = Guid.NewGuid().ToString("N"),
+            No = OrderNo.New(),
             CustomerId = CustomerTokens.CustomerOf(user),
-            Amount = order.Amount,
+            Amount = order.Amount!.Value,
             PlacedAt = now,
             DeadlineAt = now + TimeSpan.Parse(configuration["Shop:PayWithin"] ?? "01:00:00", CultureInfo.InvariantCulture),
             ChangedAt = now,
@@ -74,7 +74,15 @@ public static class OrderEndpoints
 
     private static async Task<IResult> EndAsync(ShopOrder order, string why, ShopDb db, IContactJournal journal, TimeProvider clock)
     {
-        await db.SaveChangesAsync();
+        try
+        {
+            await db.SaveChangesAsync();
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Results.Problem($"Order {order.No} was changed at the same moment: look at it, and try again.", statusCode: StatusCodes.Status409Conflict);
+        }
+
         // Not needed for the customer's peace: every contact is looked at again when it is sent. But so the journal says at once how it is.
         await journal.CancelAsync(ContactCancellation.OfOrder(ShopId.Default, new OrderId(order.No), why, clock.GetUtcNow().ToInstant()));
         return Results.Ok(View.Of(order));
@@ -95,10 +103,13 @@ public static class OrderEndpoints
         }, stop);
     }
 
-    private static Task<ShopOrder?> OwnAsync(ShopDb db, string no, ClaimsPrincipal user)
+    private static async Task<ShopOrder?> OwnAsync(ShopDb db, string no, ClaimsPrincipal user)
     {
+        // Anything may stand in an address, also what PostgreSQL takes in no text.
+        if (!OrderNo.IsOne(no))
+            return null;
         var me = CustomerTokens.CustomerOf(user);
-        return db.Orders.SingleOrDefaultAsync(order => order.No == no && order.CustomerId == me);
+        return await db.Orders.SingleOrDefaultAsync(order => order.No == no && order.CustomerId == me);
     }
 
     private static IResult NotThere(string no) => Results.Problem($"There is no order '{no}'.", statusCode: StatusCodes.Status404NotFound);
@@ -106,13 +117,24 @@ public static class OrderEndpoints
 
 /// <summary>An order to place.</summary>
 /// <param name="Amount">What is to be paid.</param>
-public sealed record NewOrder([property: Range(typeof(decimal), "0.01", "1000000", ParseLimitsInInvariantCulture = true)] decimal Amount);
+public sealed record NewOrder([property: Required, Price] decimal? Amount);
+
+/// <summary>An amount that a customer can pay.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class PriceAttribute() : ValidationAttribute("An amount is from 0.01 to 1000000, with two decimals at most.")
+{
+    public override bool IsValid(object? value) => value is null or (>= 0.01m and <= 1_000_000m) && (value is not decimal amount || decimal.Round(amount, 2) == amount);
+}
 
 /// <summary>An order as its customer sees it.</summary>
 public sealed record View(string No, decimal Amount, string State, DateTime PlacedAt, DateTime DeadlineAt)
 {
-    public static View Of(ShopOrder order) =>
-        new(order.No, order.Amount, order.PaidAt is not null ? "paid" : order.ClosedAt is not null ? "closed" : "unpaid", order.PlacedAt, order.DeadlineAt);
+    public static View Of(ShopOrder order) => new(
+        order.No,
+        order.Amount + 0.00m, // SQLite keeps no zeros at the end, and does not say that a moment is UTC's.
+        order.PaidAt is not null ? "paid" : order.ClosedAt is not null ? "closed" : "unpaid",
+        DateTime.SpecifyKind(order.PlacedAt, DateTimeKind.Utc),
+        DateTime.SpecifyKind(order.DeadlineAt, DateTimeKind.Utc));
 }
 
 /// <summary>A reminder as its customer sees it.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using RiceJar.EntityFrameworkCore;
 
@@ -9,6 +10,22 @@ public sealed class ShopDb(DbContextOptions<ShopDb> options) : DbContext(options
     public DbSet<ShopCustomer> Customers => Set<ShopCustomer>();
 
     public DbSet<ShopOrder> Orders => Set<ShopOrder>();
+
+    public DbSet<ShopMessage> Messages => Set<ShopMessage>();
+
+    /// <summary>SQLite in a file below the content folder, unless a connection to PostgreSQL is given.</summary>
+    public static void Choose(DbContextOptionsBuilder db, IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (configuration.GetConnectionString("PostgreSql") is { Length: > 0 } postgres)
+        {
+            db.UseNpgsql(postgres);
+            return;
+        }
+
+        var file = Path.Combine(environment.ContentRootPath, configuration["Shop:SqliteFile"] ?? "App_Data/shop.db");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        db.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString);
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -23,6 +40,13 @@ public sealed class ShopDb(DbContextOptions<ShopDb> options) : DbContext(options
             order.HasIndex(o => o.CustomerId);
             order.HasIndex(o => o.PlacedAt);
             order.HasIndex(o => o.ChangedAt);
+            // Of a payment and a closing at the same moment one fails.
+            order.Property(o => o.ChangedAt).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<ShopMessage>(message =>
+        {
+            message.HasKey(m => m.Id);
+            message.HasIndex(m => m.CustomerId);
         });
         modelBuilder.AddRiceJar();
     }
@@ -62,4 +86,17 @@ public sealed class ShopOrder
     public DateTime? ClosedAt { get; set; }
 
     public required DateTime ChangedAt { get; set; }
+}
+
+/// <summary>A message that the gateway took.</summary>
+public sealed class ShopMessage
+{
+    /// <summary>The id that it came with: the same however often it is sent.</summary>
+    public required string Id { get; init; }
+
+    public required string CustomerId { get; init; }
+
+    public required string Text { get; init; }
+
+    public required DateTime At { get; init; }
 }

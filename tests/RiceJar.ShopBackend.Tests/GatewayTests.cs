@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using NodaTime;
+using NodaTime.Extensions;
+using RiceJar.Webhooks;
+
+namespace RiceJar.ShopBackend.Tests;
+
+/// <summary>What the gateway takes: what is signed with the shared secret, once.</summary>
+public class GatewayTests(SharedShop shared)
+{
+    // The sample's own, as its settings have it.
+    private const string Secret = "whsec_VGhpcyBzYW1wbGUncyBzZWNyZXQ6IHRha2UgYW5vdGhlci4=";
+    private const string OtherSecret = "whsec_QW5vdGhlciBzZWNyZXQsIHdoaWNoIG5vYm9keSBzaGFyZXMu";
+
+    private readonly ShopProcess _shop = shared.Process;
+
+    [Fact]
+    public async Task The_same_id_twice_is_accepted_twice_and_shown_once()
+    {
+        using var customer = await _shop.CustomerAsync();
+        var (id, body) = (NewId(), await BodyAsync(customer, "once"));
+        for (var copy = 0; copy < 3; copy++)
+            (await PostAsync(id, Now(), body)).Status.Should().Be(HttpStatusCode.OK);
+        (await customer.MessagesAsync()).Should().Equal("once");
+        await PostAsync(NewId(), Now(), await BodyAsync(customer, "again"));
+        (await customer.MessagesAsync()).Should().Equal("once", "again");
+    }
+
+    [Fact]
+    public async Task Copies_at_the_same_moment_are_one_message()
+    {
+        using var customer = await _shop.CustomerAsync();
+        var (id, body) = (NewId(), await BodyAsync(customer, "once"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostAsync(id, Now(), body)));
+        answers.Should().OnlyContain(answer => answer.Status == HttpStatusCode.OK);
+        (await customer.MessagesAsync()).Should().Equal("once");
+    }
+
+    [Fact]
+    public async Task Without_a_signature_it_is_not_let_in()
+    {
+        using var customer = await _shop.CustomerAsync();
+        var body = await BodyAsync(customer, "no");
+        (await PostAsync(null, null, null, body)).ShouldBeProblem(HttpStatusCode.Unauthorized);
+        (await PostAsync(NewId(), Now(), null, body)).ShouldBeProblem(HttpStatusCode.Unauthorized);
+        (await customer.MessagesAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task With_anothers_secret_it_is_not_let_in()
+    {
+        using var customer = await _shop.CustomerAsync();
+        (await PostAsync(NewId(), Now(), await BodyAsync(customer, "no"), OtherSecret)).ShouldBeProblem(HttpStatusCode.Unauthorized);
+        (await customer.MessagesAsync()).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(-6)]
+    [InlineData(6)]
+    public async Task Signed_long_ago_or_long_ahead_it_is_not_let_in(int minutes)
+    {
+        using var customer = await _shop.CustomerAsync();
+        (await PostAsync(NewId(), Now() + Duration.FromMinutes(minutes), await BodyAsync(customer, "no"))).ShouldBeProblem(HttpStatusCode.Unauthorized);
+        (await customer.MessagesAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Changed_after_signing_it_is_not_let_in()
+    {
+        using var customer = await _shop.CustomerAsync();
+        var (id, now, body) = (NewId(), Now(), await BodyAsync(customer, "a debt of 10"));
+        var signature = WebhookSignature.Sign(id, now, Encoding.UTF8.GetBytes(body), [Secret]);
+        (await PostAsync(id, now, signature, body.Replace("10", "90", StringComparison.Ordinal))).ShouldBeProblem(HttpStatusCode.Unauthorized);
+        (await PostAsync(id + "1", now, signature, body)).ShouldBeProblem(HttpStatusCode.Unauthorized);
+        (await PostAsync(id, now + Duration.FromSeconds(1), signature, body)).ShouldBeProblem(HttpStatusCode.Unauthorized);
+        (await customer.MessagesAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Too_long_a_body_is_not_read() =>
+        (await PostAsync(NewId(), Now(), new string(' ', 64 * 1024 + 1))).ShouldBeProblem(HttpStatusCode.RequestEntityTooLarge);
+
+    [Fact]
+    public async Task A_body_of_unknown_length_is_not_read()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/gateway/messages") { Content = new StringContent("{}") };
+        request.Headers.TransferEncodingChunked = true;
+        using var nobody = _shop.Client();
+        (await nobody.SendAsync(request)).ShouldBeProblem(HttpStatusCode.LengthRequired);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"customer":7,"text":"x"}""")]
+    public async Task What_is_signed_but_no_message_is_the_senders_error(string body) =>
+        (await PostAsync(NewId(), Now(), body)).ShouldBeProblem(HttpStatusCode.BadRequest);
+
+    private Task<Answer> PostAsync(string id, Instant at, string body, string secret = Secret) =>
+        PostAsync(id, at, WebhookSignature.Sign(id, at, Encoding.UTF8.GetBytes(body), [secret]), body);
+
+    private async Task<Answer> PostAsync(string? id, Instant? at, string? signature, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/gateway/messages") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        if (id is not null)
+            request.Headers.Add(WebhookSignature.IdHeader, id);
+        if (at is { } moment)
+            request.Headers.Add(WebhookSignature.TimestampHeader, moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        if (signature is not null)
+            request.Headers.Add(WebhookSignature.SignatureHeader, signature);
+        using var gateway = _shop.Client();
+        return await gateway.SendAsync(request);
+    }
+
+    private static async Task<string> BodyAsync(ShopClient customer, string text) =>
+        $$"""{"formatVersion":1,"customer":"{{(await customer.GetAsync("/me/data")).Text("customer")}}","text":"{{text}}","of a later release":1}""";
+
+    private static string NewId() => Guid.NewGuid().ToString("N");
+
+    private static Instant Now() => TimeProvider.System.GetUtcNow().ToInstant();
+}
