@@ -21,6 +21,21 @@ public interface IAssessmentStore
     /// <summary>A customer in the published run; null when he is not in it.</summary>
     ValueTask<AssessedCustomer?> FindAsync(ShopId shop, CustomerId customer, CancellationToken cancellationToken = default);
 
+    /// <summary>Some customers in the published run; who is not in it is left out. A store that has a quicker way than one by one takes it.</summary>
+    async ValueTask<IReadOnlyDictionary<CustomerId, AssessedCustomer>> FindAsync(
+        ShopId shop, IReadOnlyCollection<CustomerId> customers, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(customers);
+        var found = new Dictionary<CustomerId, AssessedCustomer>();
+        foreach (var customer in customers)
+        {
+            if (await FindAsync(shop, customer, cancellationToken).ConfigureAwait(false) is { } assessed)
+                found[customer] = assessed;
+        }
+
+        return found;
+    }
+
     /// <summary>All customers of the published run in ordinal order of their ids; the run that was published when reading began is read to its end.</summary>
     IAsyncEnumerable<AssessedCustomer> ReadAsync(ShopId shop, CancellationToken cancellationToken = default);
 }

@@ -1,6 +1,5 @@
 using NodaTime;
 using RiceJar.Contacts;
-using RiceJar.Lifecycle;
 using RiceJar.Messaging;
 using RiceJar.Orders;
 using RiceJar.Storage;
@@ -34,14 +33,12 @@ public sealed class ContactFactsLoader(
         var contacts = await journal.OfCustomersAsync(shop, customers, cancellationToken).ConfigureAwait(false);
         var recipients = await directory.FindAsync(shop, customers, cancellationToken).ConfigureAwait(false);
         var books = await BooksAsync(shop, customers, recipients, cancellationToken).ConfigureAwait(false);
-        var known = new Dictionary<CustomerId, KnownCustomer>(customers.Count);
-        foreach (var customer in customers)
-        {
-            var stage = await StageAsync(shop, customer, cancellationToken).ConfigureAwait(false);
-            known[customer] = new KnownCustomer(contacts[customer], books[customer], recipients.GetValueOrDefault(customer), stage);
-        }
-
-        return known;
+        var assessed = await assessments.FindAsync(shop, customers, cancellationToken).ConfigureAwait(false);
+        return customers.ToDictionary(customer => customer, customer => new KnownCustomer(
+            contacts[customer],
+            books[customer],
+            recipients.GetValueOrDefault(customer),
+            assessed.GetValueOrDefault(customer)?.Assessment.Lifecycle.Stage));
     }
 
     /// <summary>All that gates see when a contact is decided on.</summary>
@@ -93,9 +90,6 @@ public sealed class ContactFactsLoader(
 
         return subjects;
     }
-
-    private async ValueTask<LifecycleStage?> StageAsync(ShopId shop, CustomerId customer, CancellationToken cancellationToken) =>
-        (await assessments.FindAsync(shop, customer, cancellationToken).ConfigureAwait(false))?.Assessment.Lifecycle.Stage;
 
     private async ValueTask<IReadOnlyList<Order>> OrdersAsync(ContactIntent intent, CancellationToken cancellationToken)
     {
