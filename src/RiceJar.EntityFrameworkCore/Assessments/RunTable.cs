@@ -1,5 +1,4 @@
 using System.Globalization;
-using NodaTime;
 using RiceJar.EntityFrameworkCore.Sql;
 using RiceJar.Storage;
 

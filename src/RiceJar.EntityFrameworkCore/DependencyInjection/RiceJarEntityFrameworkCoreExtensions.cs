@@ -22,14 +22,18 @@ public static class RiceJarEntityFrameworkCoreExtensions
         var services = builder.Services;
         services.AddLogging();
         services.TryAddSingleton<EfContactJournal<TContext>>();
-        services.Replace(ServiceDescriptor.Singleton<IContactJournal>(Journal));
-        services.Replace(ServiceDescriptor.Singleton<IContactJournalOperations>(Journal));
-        services.Replace(ServiceDescriptor.Singleton<IConsentStore, EfConsentStore<TContext>>());
-        services.Replace(ServiceDescriptor.Singleton<IAssessmentStore, EfAssessmentStore<TContext>>());
-        services.Replace(ServiceDescriptor.Singleton<IPaymentBaselineStore, EfPaymentBaselineStore<TContext>>());
+        services.TryAddSingleton<EfConsentStore<TContext>>();
+        services.TryAddSingleton<EfAssessmentStore<TContext>>();
+        services.TryAddSingleton<EfPaymentBaselineStore<TContext>>();
+        services.Replace(ServiceDescriptor.Singleton<IContactJournal>(Own<EfContactJournal<TContext>>));
+        services.Replace(ServiceDescriptor.Singleton<IContactJournalOperations>(Own<EfContactJournal<TContext>>));
+        services.Replace(ServiceDescriptor.Singleton<IConsentStore>(Own<EfConsentStore<TContext>>));
+        services.Replace(ServiceDescriptor.Singleton<IAssessmentStore>(Own<EfAssessmentStore<TContext>>));
+        services.Replace(ServiceDescriptor.Singleton<IPaymentBaselineStore>(Own<EfPaymentBaselineStore<TContext>>));
         return builder;
 
-        static EfContactJournal<TContext> Journal(IServiceProvider provider) => provider.GetRequiredService<EfContactJournal<TContext>>();
+        static TStore Own<TStore>(IServiceProvider provider)
+            where TStore : notnull => provider.GetRequiredService<TStore>();
     }
 
     /// <summary>Likewise, in a database apart from the shop's own tables.</summary>

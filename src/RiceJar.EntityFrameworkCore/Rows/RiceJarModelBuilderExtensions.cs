@@ -59,7 +59,7 @@ public static class RiceJarModelBuilderExtensions
         });
         model.Entity<AssessmentRow>(row =>
         {
-            row.HasNoKey().ToView("ricejar_assessed", null);
+            row.HasNoKey().ToView("ricejar_assessed", schema: null);
             row.Property(assessed => assessed.Shop).HasColumnName("shop");
             row.Property(assessed => assessed.Customer).HasColumnName("customer").HasConversion<OrdinalId>();
             row.Property(assessed => assessed.AsOf).HasColumnName("as_of").HasConversion<Date>();
