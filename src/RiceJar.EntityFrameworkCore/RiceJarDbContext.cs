@@ -18,6 +18,9 @@ public class RiceJarDbContext : DbContext
     /// <summary>What customers agreed to and refused, to be read alone.</summary>
     public IQueryable<ConsentRow> Consents => Set<ConsentRow>();
 
+    /// <summary>The customers of the published assessment, to be read alone.</summary>
+    public IQueryable<AssessmentRow> Assessments => Set<AssessmentRow>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddRiceJar();
 }

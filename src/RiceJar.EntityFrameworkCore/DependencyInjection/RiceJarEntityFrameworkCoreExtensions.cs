@@ -10,9 +10,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class RiceJarEntityFrameworkCoreExtensions
 {
     /// <summary>
-    /// Keeps the journal of contacts and consent in the database of a context that the shop registered (<c>AddDbContext</c>, <c>AddDbContextPool</c>,
-    /// <c>AddDbContextFactory</c>), in place
-    /// of memory. The tables are made by <see cref="RiceJarSchema.MigrateAsync"/>, which is the shop's to call.
+    /// Keeps the journal of contacts, consent, assessments and what was learned of payments in the database of a context that the shop registered
+    /// (<c>AddDbContext</c>, <c>AddDbContextPool</c>, <c>AddDbContextFactory</c>), in place of memory. The tables are made by <see cref="RiceJarSchema.MigrateAsync"/>, which is the shop's to call.
     /// </summary>
     /// <typeparam name="TContext">The context. Each call of the journal takes one from a scope of its own.</typeparam>
     /// <param name="builder">RiceJar's builder.</param>
@@ -24,14 +23,17 @@ public static class RiceJarEntityFrameworkCoreExtensions
         services.AddLogging();
         services.TryAddSingleton<EfContactJournal<TContext>>();
         services.TryAddSingleton<EfConsentStore<TContext>>();
-        services.Replace(ServiceDescriptor.Singleton<IContactJournal>(Journal));
-        services.Replace(ServiceDescriptor.Singleton<IContactJournalOperations>(Journal));
-        services.Replace(ServiceDescriptor.Singleton<IConsentStore>(Consent));
+        services.TryAddSingleton<EfAssessmentStore<TContext>>();
+        services.TryAddSingleton<EfPaymentBaselineStore<TContext>>();
+        services.Replace(ServiceDescriptor.Singleton<IContactJournal>(Own<EfContactJournal<TContext>>));
+        services.Replace(ServiceDescriptor.Singleton<IContactJournalOperations>(Own<EfContactJournal<TContext>>));
+        services.Replace(ServiceDescriptor.Singleton<IConsentStore>(Own<EfConsentStore<TContext>>));
+        services.Replace(ServiceDescriptor.Singleton<IAssessmentStore>(Own<EfAssessmentStore<TContext>>));
+        services.Replace(ServiceDescriptor.Singleton<IPaymentBaselineStore>(Own<EfPaymentBaselineStore<TContext>>));
         return builder;
 
-        static EfContactJournal<TContext> Journal(IServiceProvider provider) => provider.GetRequiredService<EfContactJournal<TContext>>();
-
-        static EfConsentStore<TContext> Consent(IServiceProvider provider) => provider.GetRequiredService<EfConsentStore<TContext>>();
+        static TStore Own<TStore>(IServiceProvider provider)
+            where TStore : notnull => provider.GetRequiredService<TStore>();
     }
 
     /// <summary>Likewise, in a database apart from the shop's own tables.</summary>

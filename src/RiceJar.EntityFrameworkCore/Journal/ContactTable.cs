@@ -21,6 +21,9 @@ internal static partial class ContactTable
     /// <summary>What waits for a person.</summary>
     public static readonly string ForPerson = $"(state = {Unknown} OR (state = {Failed} AND wake_at IS NULL))";
 
+    /// <summary>The first entry of the index of open contacts.</summary>
+    public const string OldestDue = "SELECT wake_at FROM ricejar_contacts WHERE shop = @shop AND wake_at IS NOT NULL ORDER BY wake_at LIMIT 1";
+
     /// <summary>Those of a contact, for <see cref="Read"/>; the table is called c.</summary>
     public const string Columns = """
         c.intent, c.state, c.planned_at, c.wake_at, c.sending_at, c.channel, c.attempts, c.gate, c.why, c.reference,

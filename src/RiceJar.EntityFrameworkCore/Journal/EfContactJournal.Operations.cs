@@ -34,6 +34,15 @@ public sealed partial class EfContactJournal<TContext> : IContactJournalOperatio
     }
 
     /// <inheritdoc/>
+    public async ValueTask<Instant?> OldestDueAsync(ShopId shop, CancellationToken cancellationToken = default)
+    {
+        var found = await _work.ReadAsync(
+            (session, stop) => session.Sql(ContactTable.OldestDue).With("shop", shop.Value).ReadAsync(row => row.Moment(0), stop),
+            cancellationToken).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<JournalContact>> ListAsync(JournalQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);

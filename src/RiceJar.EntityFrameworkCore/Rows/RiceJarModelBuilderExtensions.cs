@@ -10,7 +10,7 @@ namespace RiceJar.EntityFrameworkCore;
 public static class RiceJarModelBuilderExtensions
 {
     /// <summary>
-    /// Maps <see cref="ContactRow"/> and <see cref="ConsentRow"/>, for <c>db.Set&lt;ContactRow&gt;()</c>. The tables stay RiceJar's: they are
+    /// Maps <see cref="ContactRow"/>, <see cref="ConsentRow"/> and <see cref="AssessmentRow"/>, for <c>db.Set&lt;ContactRow&gt;()</c>. The tables stay RiceJar's: they are
     /// excluded from the shop's migrations
     /// and from EnsureCreated; <see cref="RiceJarSchema"/> makes them. The journal itself needs no mapping.
     /// </summary>
@@ -57,6 +57,18 @@ public static class RiceJarModelBuilderExtensions
             row.Property(consent => consent.Agreed).HasColumnName("agreed");
             row.Property(consent => consent.RefusesAutomatedMarketing).HasColumnName("refuses_automated_marketing");
         });
+        model.Entity<AssessmentRow>(row =>
+        {
+            row.HasNoKey().ToView("ricejar_assessed", schema: null);
+            row.Property(assessed => assessed.Shop).HasColumnName("shop");
+            row.Property(assessed => assessed.Customer).HasColumnName("customer").HasConversion<OrdinalId>();
+            row.Property(assessed => assessed.AsOf).HasColumnName("as_of").HasConversion<Date>();
+            row.Property(assessed => assessed.Stage).HasColumnName("stage").HasConversion<string>();
+            row.Property(assessed => assessed.Tier).HasColumnName("tier");
+            row.Property(assessed => assessed.Segment).HasColumnName("segment");
+            row.Property(assessed => assessed.Rfm).HasColumnName("rfm");
+            row.Property(assessed => assessed.Document).HasColumnName("document");
+        });
         return model;
     }
 
@@ -66,4 +78,8 @@ public static class RiceJarModelBuilderExtensions
         row.HasNoKey().ToTable(table, null, mapping => mapping.ExcludeFromMigrations());
 
     private sealed class Moment() : ValueConverter<Instant, DateTime>(instant => Stamp.Of(instant), value => Stamp.Read(value));
+
+    private sealed class Date() : ValueConverter<LocalDate, DateOnly>(date => date.ToDateOnly(), value => LocalDate.FromDateOnly(value));
+
+    private sealed class OrdinalId() : ValueConverter<string, string>(id => OrdinalText.Of(id), text => OrdinalText.Read(text));
 }

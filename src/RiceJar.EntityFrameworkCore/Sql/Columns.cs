@@ -14,5 +14,7 @@ internal static class Columns
 
     public static Instant Moment(this DbDataReader row, int column) => Stamp.Read(row.GetDateTime(column));
 
+    public static LocalDate Date(this DbDataReader row, int column) => LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(column));
+
     public static Instant? MomentOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Moment(column);
 }

@@ -32,6 +32,9 @@ internal abstract class Dialect
     /// <summary>Whether a call is a round trip to a server, so that many rows should go in one.</summary>
     public abstract bool IsRemote { get; }
 
+    /// <summary>The moment some hours ago by the database's clock, which is one for all hosts.</summary>
+    public abstract string HoursAgo(int hours);
+
     /// <summary>A list as the value of one parameter, however long: databases limit how many parameters there may be.</summary>
     public abstract object List(IEnumerable<string> values);
 

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 
 namespace RiceJar.EntityFrameworkCore.Sql;
 
@@ -25,6 +26,8 @@ internal sealed class PostgreSqlDialect : Dialect
     public override string? Prepare => null;
 
     public override bool IsRemote => true;
+
+    public override string HoursAgo(int hours) => string.Create(CultureInfo.InvariantCulture, $"CURRENT_TIMESTAMP - interval '{hours} hours'");
 
     public override object List(IEnumerable<string> values) => values.ToArray();
 

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using System.Text.Json;
 
 namespace RiceJar.EntityFrameworkCore.Sql;
@@ -26,6 +27,8 @@ internal sealed class SqliteDialect : Dialect
     public override string Prepare => "PRAGMA journal_mode = WAL";
 
     public override bool IsRemote => false;
+
+    public override string HoursAgo(int hours) => string.Create(CultureInfo.InvariantCulture, $"datetime('now', '-{hours} hours')");
 
     // Written by hand: the serializer's reflection is not available everywhere.
     public override object List(IEnumerable<string> values)

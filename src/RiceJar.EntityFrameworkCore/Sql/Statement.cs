@@ -19,6 +19,8 @@ internal sealed class Statement(DbCommand command, Dialect dialect)
 
     public Statement With(string name, Instant? value) => Add(name, DbType.DateTime, value is { } instant ? Stamp.Of(instant) : null);
 
+    public Statement With(string name, LocalDate value) => Add(name, DbType.Date, value.ToDateOnly());
+
     /// <summary>For <c>&lt; @name</c>, so that what an instant has beyond the microsecond does not change the answer.</summary>
     public Statement WithLimit(string name, Instant value) => Add(name, DbType.DateTime, Stamp.NotBefore(value));
 

@@ -9,7 +9,9 @@ namespace RiceJar.InMemory;
 /// <summary>Assessments in memory, gone with the process. Thread-safe.</summary>
 public sealed class InMemoryAssessmentStore : IAssessmentStore, ICustomerRecords
 {
+    private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<ShopId, PublishedRun> _published = new();
+    private readonly HashSet<Writer> _writers = [];
 
     /// <inheritdoc/>
     public ValueTask<IAssessmentWriter> BeginAsync(AssessmentRun run, ShopBaseline baseline, CancellationToken cancellationToken = default)
@@ -18,7 +20,10 @@ public sealed class InMemoryAssessmentStore : IAssessmentStore, ICustomerRecords
         ArgumentNullException.ThrowIfNull(baseline);
         if (run.BaselineId != baseline.Id)
             throw new ArgumentException($"The run was made by the baseline {run.BaselineId}, but this one is {baseline.Id}.", nameof(baseline));
-        return ValueTask.FromResult<IAssessmentWriter>(new Writer(this, run, baseline));
+        var writer = new Writer(this, run, baseline);
+        lock (_gate)
+            _writers.Add(writer);
+        return ValueTask.FromResult<IAssessmentWriter>(writer);
     }
 
     /// <inheritdoc/>
@@ -57,9 +62,15 @@ public sealed class InMemoryAssessmentStore : IAssessmentStore, ICustomerRecords
     /// <inheritdoc/>
     public ValueTask EraseAsync(ShopId shop, CustomerId customer, CancellationToken cancellationToken = default)
     {
-        // Until nobody published meanwhile.
-        while (_published.TryGetValue(shop, out var published) && published.Customers.ContainsKey(customer))
-            _published.TryUpdate(shop, published.Without(customer), published);
+        lock (_gate)
+        {
+            // Also from what is not published yet.
+            foreach (var writer in _writers)
+                writer.Erase(shop, customer);
+            if (_published.TryGetValue(shop, out var published) && published.Customers.ContainsKey(customer))
+                _published[shop] = published.Without(customer);
+        }
+
         return ValueTask.CompletedTask;
     }
 
@@ -82,17 +93,33 @@ public sealed class InMemoryAssessmentStore : IAssessmentStore, ICustomerRecords
 
         public ValueTask WriteAsync(IReadOnlyList<AssessedCustomer> customers, CancellationToken cancellationToken = default)
         {
-            foreach (var customer in customers)
-                _customers[customer.Customer] = customer;
+            lock (store._gate)
+            {
+                foreach (var customer in customers)
+                    _customers[customer.Customer] = customer;
+            }
+
             return ValueTask.CompletedTask;
         }
 
         public ValueTask PublishAsync(CancellationToken cancellationToken = default)
         {
-            store._published[run.Shop] = new PublishedRun(run, baseline, _customers.ToDictionary());
+            lock (store._gate)
+                store._published[run.Shop] = new PublishedRun(run, baseline, _customers.ToDictionary());
             return ValueTask.CompletedTask;
         }
 
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        public void Erase(ShopId shop, CustomerId customer)
+        {
+            if (run.Shop == shop)
+                _customers.Remove(customer);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            lock (store._gate)
+                store._writers.Remove(this);
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -1,11 +1,15 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using RiceJar.EntityFrameworkCore.Tests.Support;
 using RiceJar.InMemory;
+using RiceJar.Messaging;
+using RiceJar.Running;
 using RiceJar.Storage;
 
 namespace RiceJar.EntityFrameworkCore.Tests.DependencyInjection;
 
-public class RegistrationTests
+public class RegistrationTests(Servers servers)
 {
     [Theory]
     [InlineData(true)]
@@ -24,10 +28,26 @@ public class RegistrationTests
         provider.GetRequiredService<IContactJournalOperations>().Should().BeSameAs(journal);
         var consent = provider.GetRequiredService<IConsentStore>();
         consent.Should().BeOfType<EfConsentStore<RiceJarDbContext>>();
-        if (memoryFirst)
-            provider.GetServices<ICustomerRecords>().Should().Equal((ICustomerRecords)journal, (ICustomerRecords)consent);
-        else
-            provider.GetServices<ICustomerRecords>().Should().Contain([(ICustomerRecords)journal, (ICustomerRecords)consent]);
+        provider.GetRequiredService<IAssessmentStore>().Should().BeOfType<EfAssessmentStore<RiceJarDbContext>>();
+        provider.GetRequiredService<IPaymentBaselineStore>().Should().BeOfType<EfPaymentBaselineStore<RiceJarDbContext>>();
+        provider.GetServices<ICustomerRecords>().Should().BeEmpty("the core gathers the records of these stores by itself: they would be exported twice");
+    }
+
+    [Fact]
+    public async Task A_customers_data_is_that_of_each_store_once()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IRecipientDirectory, Nobody>();
+        services.AddRiceJar().UseEntityFrameworkCore<ShopDb>();
+        await using var database = await TestDatabase.MigratedAsync(Engine.Sqlite, servers);
+        services.AddDbContext<ShopDb>(database.Configure);
+        await using var provider = services.BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        using var export = new MemoryStream();
+        await scope.ServiceProvider.GetRequiredService<CustomerData>().ExportAsync(ShopId.Default, new CustomerId("ann"), export);
+        using var json = JsonDocument.Parse(export.ToArray());
+        json.RootElement.EnumerateObject().Select(property => property.Name).Should()
+            .Equal("shop", "customer", CustomerContactsJson.Name, ConsentRecordsJson.Name, AssessedCustomerJson.Name);
     }
 
     private static void AddMemory(ServiceCollection services)
@@ -37,6 +57,16 @@ public class RegistrationTests
             services.AddSingleton<IContactJournal>(journal).AddSingleton<IContactJournalOperations>(journal);
         if (services.All(service => service.ServiceType != typeof(IConsentStore)))
             services.AddSingleton<IConsentStore, InMemoryConsentStore>();
-        services.AddSingleton<ICustomerRecords>(journal);
+        if (services.All(service => service.ServiceType != typeof(IAssessmentStore)))
+            services.AddSingleton<IAssessmentStore, InMemoryAssessmentStore>();
+        if (services.All(service => service.ServiceType != typeof(IPaymentBaselineStore)))
+            services.AddSingleton<IPaymentBaselineStore, InMemoryPaymentBaselineStore>();
+    }
+
+    private sealed class Nobody : IRecipientDirectory
+    {
+        public ValueTask<IReadOnlyDictionary<CustomerId, Recipient>> FindAsync(
+            ShopId shop, IReadOnlyCollection<CustomerId> customers, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult<IReadOnlyDictionary<CustomerId, Recipient>>(new Dictionary<CustomerId, Recipient>());
     }
 }

@@ -31,6 +31,20 @@ public class QueryPlanTests(Servers servers)
         plan.Should().Contain("ricejar_contacts_order");
     }
 
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.PostgreSql)]
+    public async Task The_oldest_due_is_the_first_entry_of_the_index_of_open_contacts(Engine engine)
+    {
+        await using var database = await WithHistoryAsync(engine);
+        var plan = await ExplainAsync(database, ContactTable.OldestDue);
+        plan.Should().Contain(" ricejar_contacts_shop_wake ").And.NotContainEquivalentOf("sort").And.NotContain("TEMP B-TREE");
+        await using var host = database.Host();
+        var operations = host.GetRequiredService<IContactJournalOperations>();
+        (await operations.OldestDueAsync(ShopId.Default)).Should().Be(Make.Noon).And.Be((await operations.CountAsync(ShopId.Default)).OldestDueAt);
+        (await operations.OldestDueAsync(new ShopId("other"))).Should().BeNull();
+    }
+
     private static async Task<string> ExplainAsync(TestDatabase database, string sql)
     {
         var explain = database.Engine == Engine.Sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ";

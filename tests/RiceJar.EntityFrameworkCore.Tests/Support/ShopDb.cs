@@ -11,6 +11,8 @@ public sealed class ShopDb(DbContextOptions<ShopDb> options) : DbContext(options
 
     public IQueryable<ConsentRow> Consents => Set<ConsentRow>();
 
+    public IQueryable<AssessmentRow> Assessments => Set<AssessmentRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<ShopOrder>().HasKey(order => order.No);
@@ -35,4 +37,18 @@ public sealed class ShopOrder
     public decimal? Refunded { get; set; }
 
     public DateTime? UpdatedAt { get; set; }
+
+    public DateTime? PayableUntil { get; init; }
+
+    public decimal? Deposit { get; init; }
+
+    public DateTime? DepositAt { get; init; }
+
+    public DateTime? BalanceFrom { get; init; }
+
+    public DateTime? BalanceUntil { get; init; }
+
+    public DateTime? GiftUntil { get; init; }
+
+    public bool ByMember { get; init; }
 }

@@ -1,8 +1,10 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using RiceJar.TestServers;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace RiceJar.EntityFrameworkCore.Tests.Support;
 
@@ -10,42 +12,6 @@ public enum Engine
 {
     Sqlite,
     PostgreSql,
-}
-
-/// <summary>The one server of all tests here; started by the first that needs it.</summary>
-public sealed class Servers : IAsyncDisposable
-{
-    private readonly SemaphoreSlim _once = new(1);
-    private PostgreSqlServer? _postgreSql;
-    private int _databases;
-
-    public async Task<PostgreSqlServer> PostgreSqlAsync()
-    {
-        await _once.WaitAsync();
-        try
-        {
-            return _postgreSql ??= await PostgreSqlServer.StartAsync();
-        }
-        finally
-        {
-            _once.Release();
-        }
-    }
-
-    public async Task<string> NewPostgreSqlAsync()
-    {
-        var server = await PostgreSqlAsync();
-        var name = $"test{Interlocked.Increment(ref _databases)}";
-        await server.CreateDatabaseAsync(name);
-        return server.ConnectionString(name);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_postgreSql is not null)
-            await _postgreSql.DisposeAsync();
-        _once.Dispose();
-    }
 }
 
 /// <summary>An empty database of a test's own, and what the test does with it.</summary>
@@ -65,13 +31,15 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> EmptyAsync(Engine engine, Servers servers, bool retries = false)
     {
         if (engine == Engine.PostgreSql)
-            return new TestDatabase(engine, await servers.NewPostgreSqlAsync(), null) { Retries = retries };
+            return new TestDatabase(engine, await servers.NewPostgreSqlAsync(isMigrated: false), null) { Retries = retries };
         var folder = Directory.CreateTempSubdirectory("ricejar-sqlite-");
         return new TestDatabase(engine, $"Data Source={Path.Combine(folder.FullName, "shop.db")}", folder) { Retries = retries };
     }
 
     public static async Task<TestDatabase> MigratedAsync(Engine engine, Servers servers, bool retries = false)
     {
+        if (engine == Engine.PostgreSql)
+            return new TestDatabase(engine, await servers.NewPostgreSqlAsync(isMigrated: true), null) { Retries = retries };
         var database = await EmptyAsync(engine, servers, retries);
         await using var db = database.Open();
         await RiceJarSchema.MigrateAsync(db);
@@ -80,7 +48,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public void Configure(DbContextOptionsBuilder options)
     {
-        // Each test has its own services; EF Core warns of many.
+        // Each test has its own services; EF Core makes a model for each logger factory, and warns of many.
+        options.UseLoggerFactory(NullLoggerFactory.Instance);
         options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
         if (Engine == Engine.Sqlite)
             options.UseSqlite(ConnectionString);
@@ -137,8 +106,15 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         if (_folder is not null)
         {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            using (var own = new SqliteConnection(ConnectionString))
+                SqliteConnection.ClearPool(own);
             _folder.Delete(recursive: true);
+        }
+        else
+        {
+            // The server has only so many connections.
+            using var own = new NpgsqlConnection(ConnectionString);
+            NpgsqlConnection.ClearPool(own);
         }
 
         return ValueTask.CompletedTask;

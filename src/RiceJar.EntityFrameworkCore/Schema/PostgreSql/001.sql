@@ -73,3 +73,50 @@ CREATE TABLE ricejar_consent (
 
 CREATE INDEX ricejar_consent_customer ON ricejar_consent (shop, customer) WHERE customer IS NOT NULL;
 CREATE INDEX ricejar_consent_address ON ricejar_consent (shop, address) WHERE address IS NOT NULL;
+
+-- Runs of assessments: 0 is being written, 1 is what readers see, 2 is what they saw before and may be reading still, 3 is being deleted.
+-- Their ids are never given again: who still reads a run that was deleted must not find another's rows.
+CREATE TABLE ricejar_assessment_runs (
+    run_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    shop text COLLATE "C" NOT NULL,
+    state smallint NOT NULL,
+    as_of date NOT NULL,
+    baseline_id text COLLATE "C" NOT NULL,
+    rules_fingerprint text COLLATE "C" NOT NULL,
+    started_at timestamptz NOT NULL,
+    touched_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    baseline text NOT NULL
+);
+
+CREATE UNIQUE INDEX ricejar_assessment_runs_published ON ricejar_assessment_runs (shop) WHERE state = 1;
+CREATE INDEX ricejar_assessment_runs_state ON ricejar_assessment_runs (shop, state);
+
+-- Customers as a run left them. Of the columns only the first two and the document are read back; the rest are for the shop's own queries.
+-- Characters beyond the basic plane are written so that ids compare by their bytes as they do by their UTF-16 units.
+CREATE TABLE ricejar_assessments (
+    run_id bigint NOT NULL,
+    customer text COLLATE "C" NOT NULL,
+    stage text COLLATE "C" NOT NULL,
+    tier integer NOT NULL,
+    segment text COLLATE "C",
+    rfm text COLLATE "C",
+    document text NOT NULL,
+    PRIMARY KEY (run_id, customer)
+);
+
+CREATE VIEW ricejar_assessed AS
+SELECT r.shop, a.customer, r.as_of, a.stage, a.tier, a.segment, a.rfm, a.document
+FROM ricejar_assessment_runs r JOIN ricejar_assessments a ON a.run_id = r.run_id
+WHERE r.state = 1;
+
+CREATE TABLE ricejar_payment_baselines (
+    shop text COLLATE "C" PRIMARY KEY,
+    day date NOT NULL,
+    baseline text NOT NULL
+);
+
+-- Since when a shop reminds of payments.
+CREATE TABLE ricejar_reminding (
+    shop text COLLATE "C" PRIMARY KEY,
+    since timestamptz NOT NULL
+);

@@ -6,15 +6,19 @@ using RiceJar.Tiers;
 
 namespace RiceJar.Testing.Conformance;
 
-/// <summary>What <see cref="IAssessmentStore"/> promises: readers see the last published run, never half of one.</summary>
+/// <summary>
+/// What <see cref="IAssessmentStore"/> promises, and <see cref="ICustomerRecords"/> of it: readers see the last published run, never half of one.
+/// </summary>
 public sealed class AssessmentStoreSuite : ConformanceSuite
 {
-    private static readonly AssessmentRules Rules = new(DateTimeZone.Utc);
+    /// <summary>The rules of the runs in the cases: what a store is given that reads by rules.</summary>
+    public static AssessmentRules Rules { get; } = new(DateTimeZone.Utc);
+
     private static readonly LocalDate Day = new(2026, 3, 10);
     private static readonly ShopBaseline Baseline = ShopBaseline.Fit([PurchaseSummary.Empty.Add(Day, Money.FromDecimal(1))], PurchaseStatistics.Empty, Rules, Day);
 
     private AssessmentStoreSuite(Type subject, Func<CancellationToken, ValueTask<ConformanceStore<IAssessmentStore>>> create)
-        : base(subject, typeof(IAssessmentStore)) =>
+        : base(subject, typeof(IAssessmentStore), typeof(ICustomerRecords)) =>
         Cases = Bind(create, (store, cancellationToken) => new Scene(store.Open(), store.Open(), cancellationToken), (IEnumerable<Scripted<Scene>>)
         [
             new("Before the first run there is nothing", async scene => await SeesAsync(scene, null).ConfigureAwait(false)),
@@ -33,13 +37,17 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
             new("A run that is being read is read to its end", ReadToEndAsync),
             new("Two thousand customers are written in parts and read", ManyAsync),
             new("Shops are apart", ShopsAsync),
+            new("The baseline of the published run comes back", BaselineAsync),
+            new("An export tells the published assessment", ExportAsync),
+            new("Erasing a customer erases him from what is published, and leaves others and other shops", EraseAsync),
+            new("Erasing a customer erases him from what is being written", EraseUnpublishedAsync),
         ]);
 
     /// <summary>The suite for a store.</summary>
     /// <typeparam name="TStore">The store.</typeparam>
     /// <param name="create">Makes a fresh, empty store for a case.</param>
     public static AssessmentStoreSuite Of<TStore>(Func<CancellationToken, ValueTask<ConformanceStore<TStore>>> create)
-        where TStore : class, IAssessmentStore
+        where TStore : class, IAssessmentStore, ICustomerRecords
     {
         ArgumentNullException.ThrowIfNull(create);
         return new(typeof(TStore), async cancellationToken =>
@@ -141,6 +149,48 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
         Check.Equal(1, (await ReadAsync(scene, Intents.OtherShop).ConfigureAwait(false)).Count, "how many customers the other shop has then");
     }
 
+    private static async Task BaselineAsync(Scene scene)
+    {
+        Check.Equal(null, await TextAsync().ConfigureAwait(false), "the baseline before the first run");
+        await PublishAsync(scene, Run(0), Assessed("ann", 0)).ConfigureAwait(false);
+        Check.Equal(ShopBaselineJson.Write(Baseline), await TextAsync().ConfigureAwait(false), "the baseline");
+
+        async Task<string?> TextAsync() =>
+            await scene.Two.FindBaselineAsync(ShopId.Default, scene.Stop).ConfigureAwait(false) is { } found ? ShopBaselineJson.Write(found) : null;
+    }
+
+    private static async Task ExportAsync(Scene scene)
+    {
+        await PublishAsync(scene, Run(0), Assessed("ann", 0), Assessed("ben", 0, purchases: 7)).ConfigureAwait(false);
+        foreach (var customer in new[] { Assessed("ann", 0), null })
+        {
+            var exported = await Json.ExportAsync(scene.Records, customer?.Customer ?? new CustomerId("nobody"), scene.Stop).ConfigureAwait(false);
+            Check.Equal(Json.Of(writer => AssessedCustomerJson.Write(customer, writer)), exported, "the export");
+        }
+    }
+
+    private static async Task EraseAsync(Scene scene)
+    {
+        await PublishAsync(scene, Run(0), Assessed("ann", 0), Assessed("ben", 0)).ConfigureAwait(false);
+        await PublishAsync(scene, Run(0) with { Shop = Intents.OtherShop }, Assessed("ann", 0)).ConfigureAwait(false);
+        // Twice is as good as once.
+        await scene.Records.EraseAsync(ShopId.Default, Intents.Ann, scene.Stop).ConfigureAwait(false);
+        await scene.Records.EraseAsync(ShopId.Default, Intents.Ann, scene.Stop).ConfigureAwait(false);
+        await SeesAsync(scene, Run(0), Assessed("ben", 0)).ConfigureAwait(false);
+        Check.True(await scene.Two.FindAsync(ShopId.Default, Intents.Ann, scene.Stop).ConfigureAwait(false) is null, "who was erased is not found");
+        Check.Equal(1, (await ReadAsync(scene, Intents.OtherShop).ConfigureAwait(false)).Count, "how many customers the other shop has");
+    }
+
+    private static async Task EraseUnpublishedAsync(Scene scene)
+    {
+        var writer = await scene.One.BeginAsync(Run(0), Baseline, scene.Stop).ConfigureAwait(false);
+        await using var _ = writer.ConfigureAwait(false);
+        await writer.WriteAsync([Assessed("ann", 0), Assessed("ben", 0)], scene.Stop).ConfigureAwait(false);
+        await scene.Records.EraseAsync(ShopId.Default, Intents.Ann, scene.Stop).ConfigureAwait(false);
+        await writer.PublishAsync(scene.Stop).ConfigureAwait(false);
+        await SeesAsync(scene, Run(0), Assessed("ben", 0)).ConfigureAwait(false);
+    }
+
     private static async Task PublishAsync(Scene scene, AssessmentRun run, params AssessedCustomer[] customers)
     {
         var writer = await scene.One.BeginAsync(run, Baseline, scene.Stop).ConfigureAwait(false);
@@ -199,5 +249,8 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
 
     private static IEnumerable<object> Tell(TierState state) => [state.Ladder, state.Standing, string.Join(' ', state.Days), string.Join(' ', state.History)];
 
-    private sealed record Scene(IAssessmentStore One, IAssessmentStore Two, CancellationToken Stop);
+    private sealed record Scene(IAssessmentStore One, IAssessmentStore Two, CancellationToken Stop)
+    {
+        public ICustomerRecords Records => (ICustomerRecords)Two;
+    }
 }

@@ -81,7 +81,7 @@ public sealed class KeepsTheLastSaved : IPaymentBaselineStore
 }
 
 /// <summary>Publishes a run with the first customers that are written.</summary>
-public sealed class PublishesAtOnce : IAssessmentStore
+public sealed class PublishesAtOnce : IAssessmentStore, ICustomerRecords
 {
     private readonly InMemoryAssessmentStore _inner = new();
 
@@ -96,6 +96,13 @@ public sealed class PublishesAtOnce : IAssessmentStore
         _inner.FindAsync(shop, customer, cancellationToken);
 
     public IAsyncEnumerable<AssessedCustomer> ReadAsync(ShopId shop, CancellationToken cancellationToken = default) => _inner.ReadAsync(shop, cancellationToken);
+
+    public string Name => _inner.Name;
+
+    public ValueTask ExportAsync(ShopId shop, CustomerId customer, Utf8JsonWriter writer, CancellationToken cancellationToken = default) =>
+        _inner.ExportAsync(shop, customer, writer, cancellationToken);
+
+    public ValueTask EraseAsync(ShopId shop, CustomerId customer, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
 
     private sealed class Writer(IAssessmentWriter inner) : IAssessmentWriter
     {
