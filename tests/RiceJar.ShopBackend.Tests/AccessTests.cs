@@ -68,7 +68,8 @@ public class AccessTests(SharedShop shared)
         using var other = await _shop.CustomerAsync("+8613922222222");
         var order = await owner.OrderAsync();
 
-        foreach (var (method, path) in (ReadOnlySpan<(HttpMethod, string)>)[(HttpMethod.Get, ""), (HttpMethod.Post, "/pay"), (HttpMethod.Post, "/close"), (HttpMethod.Get, "/reminders")])
+        (HttpMethod Method, string Path)[] ways = [(HttpMethod.Get, ""), (HttpMethod.Post, "/pay"), (HttpMethod.Post, "/close"), (HttpMethod.Get, "/reminders")];
+        foreach (var (method, path) in ways)
         {
             var seen = (await other.SendAsync(method, $"/orders/{order}{path}")).ShouldBeProblem(HttpStatusCode.NotFound);
             var unknown = (await other.SendAsync(method, $"/orders/0123456789ab{path}")).ShouldBeProblem(HttpStatusCode.NotFound);
@@ -84,7 +85,7 @@ public class AccessTests(SharedShop shared)
     [InlineData("0123456789ab")]
     [InlineData("x")]
     [InlineData("0123456789AB")]
-    [InlineData("%00")]
+    [InlineData("%01")]
     [InlineData("' or '1'='1")]
     public async Task An_order_that_nobody_placed_is_not_there(string no)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using NodaTime;
 using NodaTime.Extensions;
 using RiceJar.Webhooks;
@@ -10,9 +11,8 @@ namespace RiceJar.ShopBackend.Tests;
 /// <summary>What the gateway takes: what is signed with the shared secret, once.</summary>
 public class GatewayTests(SharedShop shared)
 {
-    // The sample's own, as its settings have it.
-    private const string Secret = "whsec_VGhpcyBzYW1wbGUncyBzZWNyZXQ6IHRha2UgYW5vdGhlci4=";
-    private const string OtherSecret = "whsec_QW5vdGhlciBzZWNyZXQsIHdoaWNoIG5vYm9keSBzaGFyZXMu";
+    private static readonly string Secret = SampleSecret();
+    private static readonly string OtherSecret = "whsec_" + Convert.ToBase64String(Encoding.UTF8.GetBytes("another secret, which nobody shares"));
 
     private readonly ShopProcess _shop = shared.Process;
 
@@ -43,8 +43,8 @@ public class GatewayTests(SharedShop shared)
     {
         using var customer = await _shop.CustomerAsync();
         var body = await BodyAsync(customer, "no");
-        (await PostAsync(null, null, null, body)).ShouldBeProblem(HttpStatusCode.Unauthorized);
-        (await PostAsync(NewId(), Now(), null, body)).ShouldBeProblem(HttpStatusCode.Unauthorized);
+        (await SendAsync(null, null, null, body)).ShouldBeProblem(HttpStatusCode.Unauthorized);
+        (await SendAsync(NewId(), Now(), null, body)).ShouldBeProblem(HttpStatusCode.Unauthorized);
         (await customer.MessagesAsync()).Should().BeEmpty();
     }
 
@@ -72,9 +72,9 @@ public class GatewayTests(SharedShop shared)
         using var customer = await _shop.CustomerAsync();
         var (id, now, body) = (NewId(), Now(), await BodyAsync(customer, "a debt of 10"));
         var signature = WebhookSignature.Sign(id, now, Encoding.UTF8.GetBytes(body), [Secret]);
-        (await PostAsync(id, now, signature, body.Replace("10", "90", StringComparison.Ordinal))).ShouldBeProblem(HttpStatusCode.Unauthorized);
-        (await PostAsync(id + "1", now, signature, body)).ShouldBeProblem(HttpStatusCode.Unauthorized);
-        (await PostAsync(id, now + Duration.FromSeconds(1), signature, body)).ShouldBeProblem(HttpStatusCode.Unauthorized);
+        (await SendAsync(id, now, signature, body.Replace("10", "90", StringComparison.Ordinal))).ShouldBeProblem(HttpStatusCode.Unauthorized);
+        (await SendAsync(id + "1", now, signature, body)).ShouldBeProblem(HttpStatusCode.Unauthorized);
+        (await SendAsync(id, now + Duration.FromSeconds(1), signature, body)).ShouldBeProblem(HttpStatusCode.Unauthorized);
         (await customer.MessagesAsync()).Should().BeEmpty();
     }
 
@@ -100,10 +100,10 @@ public class GatewayTests(SharedShop shared)
     public async Task What_is_signed_but_no_message_is_the_senders_error(string body) =>
         (await PostAsync(NewId(), Now(), body)).ShouldBeProblem(HttpStatusCode.BadRequest);
 
-    private Task<Answer> PostAsync(string id, Instant at, string body, string secret = Secret) =>
-        PostAsync(id, at, WebhookSignature.Sign(id, at, Encoding.UTF8.GetBytes(body), [secret]), body);
+    private Task<Answer> PostAsync(string id, Instant at, string body, string? secret = null) =>
+        SendAsync(id, at, WebhookSignature.Sign(id, at, Encoding.UTF8.GetBytes(body), [secret ?? Secret]), body);
 
-    private async Task<Answer> PostAsync(string? id, Instant? at, string? signature, string body)
+    private async Task<Answer> SendAsync(string? id, Instant? at, string? signature, string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/gateway/messages") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         if (id is not null)
@@ -118,6 +118,12 @@ public class GatewayTests(SharedShop shared)
 
     private static async Task<string> BodyAsync(ShopClient customer, string text) =>
         $$"""{"formatVersion":1,"customer":"{{(await customer.GetAsync("/me/data")).Text("customer")}}","text":"{{text}}","of a later release":1}""";
+
+    private static string SampleSecret()
+    {
+        using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Sample, "appsettings.json")));
+        return settings.RootElement.GetProperty("RiceJar").GetProperty("Webhooks").GetProperty("sms").GetProperty("Secrets")[0].GetString()!;
+    }
 
     private static string NewId() => Guid.NewGuid().ToString("N");
 

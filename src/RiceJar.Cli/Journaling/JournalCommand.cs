@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using RiceJar.Contacts;
 using RiceJar.Storage;
 
@@ -25,7 +26,7 @@ internal static class JournalCommand
 
     private static readonly Option<ContactState[]> States = new("--state")
     {
-        Description = "In this state, also several times (default: those that wait for a person)", HelpName = "STATE", AllowMultipleArgumentsPerToken = true,
+        Description = "In this state, also several times (default: those that wait for a person)", HelpName = "STATE", AllowMultipleArgumentsPerToken = true, CustomParser = ReadStates,
     };
 
     private static readonly Option<int> Most = new("--most") { Description = "How many at most (default 100)", HelpName = "N", DefaultValueFactory = _ => 100 };
@@ -67,6 +68,21 @@ internal static class JournalCommand
         _ => ContactResolution.Dismiss,
     };
 
+    // By name only: a number would be taken for a state too, also one that there is not.
+    private static ContactState[] ReadStates(ArgumentResult result)
+    {
+        List<ContactState> states = [];
+        foreach (var token in result.Tokens)
+        {
+            if (Enum.TryParse<ContactState>(token.Value, ignoreCase: true, out var state) && token.Value.Equals(Enum.GetName(state), StringComparison.OrdinalIgnoreCase))
+                states.Add(state);
+            else
+                result.AddError($"--state: '{token.Value}' is none of {string.Join(", ", Enum.GetNames<ContactState>())}.");
+        }
+
+        return [.. states];
+    }
+
     private static T Read<T>(Func<T> read)
     {
         try
@@ -75,7 +91,8 @@ internal static class JournalCommand
         }
         catch (ArgumentException e)
         {
-            throw new UserError(e.Message);
+            // Without the name of a parameter, which says nothing to who typed it.
+            throw new UserError(e.Message.Split(" (Parameter ")[0]);
         }
     }
 }

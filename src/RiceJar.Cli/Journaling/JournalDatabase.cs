@@ -1,5 +1,7 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using RiceJar.EntityFrameworkCore;
 
 namespace RiceJar.Cli.Journaling;
@@ -13,7 +15,9 @@ internal sealed record JournalDatabase(string? SqliteFile, string? PostgreSql)
     public async Task<ServiceProvider> OpenAsync(CancellationToken cancellationToken)
     {
         if (SqliteFile is not null && !File.Exists(SqliteFile))
-            throw new UserError($"There is no file {SqliteFile}.");
+            throw new UserError($"There is no file '{SqliteFile}'.");
+        if (PostgreSql is not null)
+            Check(PostgreSql);
         var services = new ServiceCollection();
         services.AddRiceJar().UseEntityFrameworkCore(Configure);
         var provider = services.BuildServiceProvider();
@@ -40,8 +44,24 @@ internal sealed record JournalDatabase(string? SqliteFile, string? PostgreSql)
     private void Configure(DbContextOptionsBuilder options)
     {
         if (SqliteFile is not null)
-            options.UseSqlite($"Data Source={SqliteFile}");
+            options.UseSqlite(new SqliteConnectionStringBuilder { DataSource = SqliteFile, Mode = SqliteOpenMode.ReadWrite }.ConnectionString);
         else
             options.UseNpgsql(PostgreSql);
+    }
+
+    /// <summary>Its own words, not the driver's: these name what is unknown to it, and that may be a piece of a password with a semicolon.</summary>
+    private static void Check(string connection)
+    {
+        try
+        {
+            if (!string.IsNullOrWhiteSpace(new NpgsqlConnectionStringBuilder(connection).Host))
+                return;
+        }
+        catch (ArgumentException)
+        {
+            // Said below, as where there is no host.
+        }
+
+        throw new UserError("The connection string cannot be read. It is like \"Host=localhost;Database=shop;Username=shop;Password='...'\", a value with a semicolon in quotes.");
     }
 }

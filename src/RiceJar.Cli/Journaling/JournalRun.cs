@@ -1,11 +1,12 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Extensions;
 using NodaTime.Text;
+using RiceJar.Cli.Output;
 using RiceJar.Contacts;
 using RiceJar.Storage;
-using Spectre.Console;
 
 namespace RiceJar.Cli.Journaling;
 
@@ -17,14 +18,11 @@ internal static class JournalRun
     public static Task<int> CountAsync(JournalDatabase database, ShopId shop, CancellationToken stop) => WithAsync(database, async journal =>
     {
         var overview = await journal.CountAsync(shop, stop);
-        var table = new Table().AddColumn("State").AddColumn(new TableColumn("Contacts").RightAligned());
-        foreach (var state in Enum.GetValues<ContactState>())
-            table.AddRow(state.ToString(), Number(overview.Of(state)));
-        AnsiConsole.Write(table);
-        AnsiConsole.WriteLine($"For a person: {Number(overview.Of(ContactState.Unknown) + overview.FailedForGood)}");
+        var rows = Enum.GetValues<ContactState>().Select(state => (string[])[state.ToString(), TableOutput.Number(overview.Of(state)).PadLeft(10)]);
+        WriteColumns([["State", "Contacts".PadLeft(10)], .. rows]);
+        Console.WriteLine($"For a person: {TableOutput.Number(overview.Of(ContactState.Unknown) + overview.FailedForGood)}");
         if (overview.OldestDueAt is { } due)
-            AnsiConsole.WriteLine($"The oldest open contact waits for {Time.Format(due)}, {Lag(due)}");
-        return ExitCodes.Success;
+            Console.WriteLine($"The oldest open contact waits for {Time.Format(due)}, {Lag(due)}");
     }, stop);
 
     public static Task<int> ListAsync(JournalDatabase database, ShopId shop, ContactState[] states, int most, CancellationToken stop) => WithAsync(database, async journal =>
@@ -32,34 +30,53 @@ internal static class JournalRun
         if (most < 1)
             throw new UserError($"--most is at least 1, but was {most}.");
         var contacts = await journal.ListAsync(new JournalQuery(shop, states) { ForPerson = states.Length == 0, Most = most }, stop);
-        var table = new Table().AddColumns("Changed", "State", "Channel", "Why", "Key");
-        foreach (var contact in contacts)
-            table.AddRow(Time.Format(contact.ChangedAt), contact.State.ToString(), Markup.Escape(contact.Channel?.Name ?? ""), Markup.Escape(contact.Why ?? ""), Markup.Escape(contact.Key.Value));
-        AnsiConsole.Write(table);
-        AnsiConsole.WriteLine($"{contacts.Count} contacts{(contacts.Count == most ? ", and perhaps more: see --most" : "")}");
-        return ExitCodes.Success;
+        var rows = contacts.Select(contact => (string[])
+            [Time.Format(contact.ChangedAt), contact.State.ToString(), contact.Channel?.Name ?? "-", contact.Key.Value, contact.Why ?? ""]);
+        WriteColumns([["Changed", "State", "Channel", "Key", "Why"], .. rows]);
+        Console.WriteLine($"{contacts.Count} contact{(contacts.Count == 1 ? "" : "s")}{(contacts.Count == most ? ", and perhaps more: see --most" : "")}");
     }, stop);
 
     public static Task<int> ResolveAsync(JournalDatabase database, ShopId shop, ContactKey key, ContactResolution resolution, CancellationToken stop) => WithAsync(database, async journal =>
     {
-        if (!await journal.ResolveAsync(shop, key, resolution, Now(), stop))
-            throw new UserError($"The contact {key} does not wait for a person: 'ricejar journal list' shows those that do.");
-        AnsiConsole.WriteLine($"{key} is {(await journal.FindAsync(shop, key, stop))?.State}");
-        return ExitCodes.Success;
+        var isDone = await journal.ResolveAsync(shop, key, resolution, Now(), stop);
+        var contact = await journal.FindAsync(shop, key, stop);
+        if (!isDone)
+            throw new UserError(Refusal(key, contact, resolution));
+        Console.WriteLine($"{key} is {contact?.State}");
     }, stop);
 
-    private static async Task<int> WithAsync(JournalDatabase database, Func<IContactJournalOperations, Task<int>> work, CancellationToken stop)
+    private static string Refusal(ContactKey key, JournalContact? contact, ContactResolution resolution) => contact switch
+    {
+        null => $"There is no contact {key}: 'ricejar journal list' shows those that wait for a person.",
+        { State: ContactState.Failed } when resolution == ContactResolution.WasSent => $"The contact {key} was certainly not sent: retry or dismiss it.",
+        _ => $"The contact {key} is {contact.State}, and does not wait for a person: 'ricejar journal list' shows those that do.",
+    };
+
+    private static async Task<int> WithAsync(JournalDatabase database, Func<IContactJournalOperations, Task> work, CancellationToken stop)
     {
         try
         {
             await using var services = await database.OpenAsync(stop);
-            return await work(services.GetRequiredService<IContactJournalOperations>());
+            await work(services.GetRequiredService<IContactJournalOperations>());
+            return ExitCodes.Success;
         }
-        catch (Exception e) when (e is DbException or ArgumentException or InvalidOperationException and not ObjectDisposedException)
+        catch (Exception e) when (e is DbException or SocketException or TimeoutException or IOException || e.InnerException is DbException)
         {
-            throw new UserError($"The database does not answer as it should: {e.Message}");
+            // What was tried around it says less than the database itself; and of it the first line.
+            var cause = e is DbException ? e : e.InnerException ?? e;
+            throw new UserError($"The database does not answer as it should: {cause.Message.Split('\n')[0].Trim()}");
         }
     }
+
+    // Not a table that breaks lines at the width of the terminal: a key is there to be copied.
+    private static void WriteColumns(IReadOnlyList<string[]> rows)
+    {
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        foreach (var row in rows)
+            Console.WriteLine(string.Join("  ", row.Select((text, column) => OnOneLine(text).PadRight(widths[column]))).TrimEnd());
+    }
+
+    private static string OnOneLine(string text) => string.Concat(text.Select(sign => char.IsControl(sign) ? ' ' : sign));
 
     private static string Lag(Instant due)
     {
@@ -68,6 +85,4 @@ internal static class JournalRun
     }
 
     private static Instant Now() => TimeProvider.System.GetUtcNow().ToInstant();
-
-    private static string Number(long number) => number.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 }
