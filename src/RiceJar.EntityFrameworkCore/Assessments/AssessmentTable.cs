@@ -45,13 +45,16 @@ internal static class AssessmentTable
         }
     }
 
-    public static Task<List<string>> FindAsync(Session session, ShopId shop, CustomerId customer, CancellationToken cancellationToken) =>
+    /// <summary>The documents of those customers who are in the published run.</summary>
+    public static Task<List<string>> FindAsync(
+        Session session, ShopId shop, IEnumerable<CustomerId> customers, CancellationToken cancellationToken) =>
         session.Sql($"""
             SELECT a.document FROM ricejar_assessment_runs r
-            JOIN ricejar_assessments a ON a.run_id = r.run_id AND a.customer = @customer
+            JOIN ricejar_assessments a ON a.run_id = r.run_id AND {session.Dialect.In("a.customer", "@customers")}
             WHERE r.shop = @shop AND r.state = {RunTable.Published}
             """)
-            .With("shop", shop.Value).With("customer", OrdinalText.Of(customer.Value)).ReadAsync(row => row.GetString(0), cancellationToken);
+            .With("shop", shop.Value).With("customers", customers.Select(customer => OrdinalText.Of(customer.Value)))
+            .ReadAsync(row => row.GetString(0), cancellationToken);
 
     /// <summary>Some customers of a run after one, in order.</summary>
     public static Task<List<(string Customer, string Document)>> ReadAsync(

@@ -76,9 +76,18 @@ public sealed class EfAssessmentStore<TContext> : IAssessmentStore, ICustomerRec
     /// <inheritdoc/>
     public async ValueTask<AssessedCustomer?> FindAsync(ShopId shop, CustomerId customer, CancellationToken cancellationToken = default)
     {
-        var found = await _work.ReadAsync((session, stop) => AssessmentTable.FindAsync(session, shop, customer, stop), cancellationToken)
+        var found = await FindAsync(shop, [customer], cancellationToken).ConfigureAwait(false);
+        return found.GetValueOrDefault(customer);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyDictionary<CustomerId, AssessedCustomer>> FindAsync(
+        ShopId shop, IReadOnlyCollection<CustomerId> customers, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(customers);
+        var found = await _work.ReadAsync((session, stop) => AssessmentTable.FindAsync(session, shop, customers, stop), cancellationToken)
             .ConfigureAwait(false);
-        return found.Count == 0 ? null : StoredCustomerJson.Read(found[0], _rules);
+        return found.Select(document => StoredCustomerJson.Read(document, _rules)).ToDictionary(assessed => assessed.Customer);
     }
 
     /// <inheritdoc/>
