@@ -23,10 +23,11 @@ internal static class ContactClaims
         WHERE wake_at <= @now {(request.Shop is null ? "" : "AND shop = @shop")} ORDER BY wake_at, contact_key LIMIT @most {forUpdate}
         """;
 
-    private static string Take(string from, string where) => $"""
+    // The number of a lease is never given again, also where the contact was erased or forgotten and is planned anew.
+    private static string Take(string lease, string from, string where) => $"""
         UPDATE ricejar_contacts AS c
         SET state = CASE WHEN c.state = {ContactTable.Sending} THEN {ContactTable.Sending} ELSE {ContactTable.Claimed} END,
-            wake_at = @lease_until, leases = c.leases + 1, lease = c.leases + 1, changed_at = @now
+            wake_at = @lease_until, leases = {lease}, lease = {lease}, changed_at = @now
         {from} WHERE {where}
         """;
 
@@ -34,8 +35,8 @@ internal static class ContactClaims
         // Materialized: found and locked once, whatever the plan.
         WithRequest(
             session.Sql($"""
-                WITH due AS MATERIALIZED ({due})
-                {Take("FROM due", "c.shop = due.shop AND c.contact_key = due.contact_key")}
+                WITH due AS MATERIALIZED ({due}), next AS MATERIALIZED (SELECT nextval('ricejar_leases') AS lease)
+                {Take("next.lease", "FROM due, next", "c.shop = due.shop AND c.contact_key = due.contact_key")}
                 RETURNING {ContactTable.Columns}, c.contact_key, due.wake_at
                 """),
             request)
@@ -51,14 +52,16 @@ internal static class ContactClaims
             .ToDictionary(row => row.Id, row => row.WakeAt);
         if (wokeAt.Count == 0)
             return [];
+        var lease = await session.Sql("UPDATE ricejar_leases SET last = last + 1 RETURNING last")
+            .ReadAsync(row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
         return await WithRequest(
             session.Sql($"""
-                {Take("", $"(c.shop, c.contact_key) IN (SELECT shop, contact_key FROM ({due}))")}
+                {Take("@lease", "", $"(c.shop, c.contact_key) IN (SELECT shop, contact_key FROM ({due}))")}
                 RETURNING intent, state, planned_at, wake_at, sending_at, channel, attempts, gate, why, reference,
                     delivery, delivery_at, changed_at, leases, contact_key, shop
                 """),
             request)
-            .With("lease_until", request.LeaseUntil)
+            .With("lease_until", request.LeaseUntil).With("lease", lease[0])
             .ReadAsync(
                 row =>
                 {

@@ -26,6 +26,9 @@ CREATE TABLE ricejar_contacts (
     PRIMARY KEY (shop, contact_key)
 );
 
+-- The numbers of leases; none is given twice.
+CREATE SEQUENCE ricejar_leases;
+
 -- Open contacts alone: claiming stays as fast as it is however long the history grows.
 CREATE INDEX ricejar_contacts_wake ON ricejar_contacts (wake_at, contact_key) WHERE wake_at IS NOT NULL;
 CREATE INDEX ricejar_contacts_shop_wake ON ricejar_contacts (shop, wake_at, contact_key) WHERE wake_at IS NOT NULL;
@@ -34,6 +37,7 @@ CREATE INDEX ricejar_contacts_customer ON ricejar_contacts (shop, customer);
 CREATE INDEX ricejar_contacts_state ON ricejar_contacts (shop, state, changed_at, contact_key);
 CREATE INDEX ricejar_contacts_changed ON ricejar_contacts (shop, changed_at, contact_key);
 
+-- The contact is empty once it is forgotten or erased: what is planned later under its key does not hold its other keys.
 -- The customer only where the key hangs on no order: the key of an order names nobody, and outlives an erasure.
 CREATE TABLE ricejar_contact_keys (
     shop text COLLATE "C" NOT NULL,

@@ -6,9 +6,7 @@ using RiceJar.Tiers;
 
 namespace RiceJar.Testing.Conformance;
 
-/// <summary>
-/// What <see cref="IAssessmentStore"/> promises, and <see cref="ICustomerRecords"/> of it: readers see the last published run, never half of one.
-/// </summary>
+/// <summary>What <see cref="IAssessmentStore"/> promises, and <see cref="ICustomerRecords"/> of it: readers see published runs alone, whole.</summary>
 public sealed class AssessmentStoreSuite : ConformanceSuite
 {
     /// <summary>The rules of the runs in the cases: what a store is given that reads by rules.</summary>
@@ -162,22 +160,19 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
     private static async Task ExportAsync(Scene scene)
     {
         await PublishAsync(scene, Run(0), Assessed("ann", 0), Assessed("ben", 0, purchases: 7)).ConfigureAwait(false);
-        foreach (var customer in new[] { Assessed("ann", 0), null })
-        {
-            var exported = await Json.ExportAsync(scene.Records, customer?.Customer ?? new CustomerId("nobody"), scene.Stop).ConfigureAwait(false);
-            Check.Equal(Json.Of(writer => AssessedCustomerJson.Write(customer, writer)), exported, "the export");
-        }
+        var ann = await Json.ExportAsync(scene.Records, Intents.Ann, scene.Stop).ConfigureAwait(false);
+        Check.Equal(Json.Of(writer => AssessedCustomerJson.Write(Assessed("ann", 0), writer)), ann, "the export");
+        var nobody = await Json.ExportAsync(scene.Records, new CustomerId("nobody"), scene.Stop).ConfigureAwait(false);
+        Check.Equal("null", nobody, "the export of nobody");
     }
 
     private static async Task EraseAsync(Scene scene)
     {
         await PublishAsync(scene, Run(0), Assessed("ann", 0), Assessed("ben", 0)).ConfigureAwait(false);
         await PublishAsync(scene, Run(0) with { Shop = Intents.OtherShop }, Assessed("ann", 0)).ConfigureAwait(false);
-        // Twice is as good as once.
         await scene.Records.EraseAsync(ShopId.Default, Intents.Ann, scene.Stop).ConfigureAwait(false);
         await scene.Records.EraseAsync(ShopId.Default, Intents.Ann, scene.Stop).ConfigureAwait(false);
         await SeesAsync(scene, Run(0), Assessed("ben", 0)).ConfigureAwait(false);
-        Check.True(await scene.Two.FindAsync(ShopId.Default, Intents.Ann, scene.Stop).ConfigureAwait(false) is null, "who was erased is not found");
         Check.Equal(1, (await ReadAsync(scene, Intents.OtherShop).ConfigureAwait(false)).Count, "how many customers the other shop has");
     }
 
