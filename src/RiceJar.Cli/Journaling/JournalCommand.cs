@@ -21,7 +21,7 @@ internal static class JournalCommand
 
     private static readonly Option<string> Shop = new("--shop")
     {
-        Description = "The shop (default default)", HelpName = "SHOP", Recursive = true, DefaultValueFactory = _ => ShopId.Default.Value,
+        Description = "The shop", HelpName = "SHOP", Recursive = true, DefaultValueFactory = _ => ShopId.Default.Value,
     };
 
     private static readonly Option<ContactState[]> States = new("--state")
@@ -29,7 +29,7 @@ internal static class JournalCommand
         Description = "In this state, also several times (default: those that wait for a person)", HelpName = "STATE", AllowMultipleArgumentsPerToken = true, CustomParser = ReadStates,
     };
 
-    private static readonly Option<int> Most = new("--most") { Description = "How many at most (default 100)", HelpName = "N", DefaultValueFactory = _ => 100 };
+    private static readonly Option<int> Most = new("--most") { Description = "How many at most", HelpName = "N", DefaultValueFactory = _ => 100 };
     private static readonly Argument<string> Key = new("KEY") { Description = "The contact's key, as list shows it" };
     private static readonly Option<string> As = new("--as") { Description = "What is to become of it", HelpName = "retry|was-sent|dismiss", Required = true };
 
