@@ -35,7 +35,8 @@ internal static class FilledJournal
         {
             var began = new SendingRequest(ShopId.Default, contact.Key, lease, 0, ContactChannel.Sms, DueAt, DueAt + Duration.FromMinutes(2));
             (await journal.TryBeginSendingAsync(began, stop)).Should().Be(SendingStart.Begun);
-            (await journal.CompleteAsync(ShopId.Default, contact.Key, lease, End(contact.Key.Value), DueAt + Duration.FromSeconds(5), stop)).Should().BeTrue();
+            (await journal.CompleteAsync(ShopId.Default, contact.Key, lease, End(contact.Key.Value), DueAt + Duration.FromSeconds(5), stop))
+                .Should().BeTrue();
         }
 
         await journal.PlanAsync([Contact("waiting", DueAt + Duration.FromHours(1))], DueAt, stop);

@@ -19,7 +19,8 @@ public class JournalPostgreSqlTests
         await FilledJournal.MakeAsync(o => o.UseNpgsql($"{connection};Pooling=false"));
 
         (await Tool.RunAsync("journal", "--postgresql", connection)).ShouldSucceed().Output.Should().Contain("For a person: 2");
-        (await FromEnvironmentAsync(connection, "list")).ShouldSucceed().Output.Should().ContainAll(FilledJournal.Unknown, FilledJournal.ForGood, "2 contacts");
+        (await FromEnvironmentAsync(connection, "list")).ShouldSucceed().Output
+            .Should().ContainAll(FilledJournal.Unknown, FilledJournal.ForGood, "2 contacts");
         (await FromEnvironmentAsync("Host=127.0.0.1;Port=1", "--postgresql", connection)).ShouldSucceed();
 
         (await FromEnvironmentAsync(connection, "resolve", FilledJournal.Unknown, "--as", "was-sent")).ShouldSucceed().Output.TrimEnd()
@@ -43,9 +44,11 @@ public class JournalPostgreSqlTests
         await server.PsqlAsync("ALTER SYSTEM SET password_encryption = 'scram-sha-256'");
         await server.PsqlAsync("CREATE ROLE shopkeeper LOGIN PASSWORD 'another'");
         // The server's own file of who may come in how, written by itself.
-        await server.PsqlAsync("""COPY (SELECT 'local all all trust' UNION ALL SELECT 'host all all 127.0.0.1/32 scram-sha-256') TO PROGRAM 'cat > pg_hba.conf'""");
+        await server.PsqlAsync(
+            """COPY (SELECT 'local all all trust' UNION ALL SELECT 'host all all 127.0.0.1/32 scram-sha-256') TO PROGRAM 'cat > pg_hba.conf'""");
         await server.PsqlAsync("SELECT pg_reload_conf()");
-        var connection = server.ConnectionString().Replace("Username=postgres", $"Username=shopkeeper;Password={Password}", StringComparison.Ordinal);
+        var connection = server.ConnectionString()
+            .Replace("Username=postgres", $"Username=shopkeeper;Password={Password}", StringComparison.Ordinal);
         var line = OneLine(await FromEnvironmentAsync(connection));
         line.Should().Contain("password authentication failed").And.NotContain(Password);
     }

@@ -34,7 +34,8 @@ public sealed class JournalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_shop_has_none() => (await RunAsync("--shop", "other")).ShouldSucceed().Output.Should().Contain("For a person: 0").And.NotContain("oldest");
+    public async Task Another_shop_has_none() =>
+        (await RunAsync("--shop", "other")).ShouldSucceed().Output.Should().Contain("For a person: 0").And.NotContain("oldest");
 
     [Fact]
     public async Task The_list_holds_those_that_wait_for_a_person_each_on_one_line() =>

@@ -29,7 +29,8 @@ public class JournalUsageTests
     [InlineData("journal", "resolve", "--sqlite", "a.db", "--as", "retry")]
     [InlineData("journal", "resolve", "--sqlite", "a.db", "order|default|payment-reminder|1|1")]
     [InlineData("journal", "resolve", "--sqlite", "a.db", "order|default|payment-reminder|1|1", "--as", "sent")]
-    public async Task What_cannot_be_understood_is_bad_usage(params string[] arguments) => (await Tool.RunAsync(arguments)).ShouldFail(2, "journal --help");
+    public async Task What_cannot_be_understood_is_bad_usage(params string[] arguments) =>
+        (await Tool.RunAsync(arguments)).ShouldFail(2, "journal --help");
 
     [Fact]
     public async Task Nothing_at_most_is_no_list()
@@ -41,11 +42,13 @@ public class JournalUsageTests
     }
 
     [Fact]
-    public async Task A_database_is_needed() => OneLine(await Tool.RunAsync("journal")).Should().ContainAll("--sqlite", "--postgresql", "RICEJAR_POSTGRESQL");
+    public async Task A_database_is_needed() =>
+        OneLine(await Tool.RunAsync("journal")).Should().ContainAll("--sqlite", "--postgresql", "RICEJAR_POSTGRESQL");
 
     [Fact]
     public async Task But_one_only() =>
-        OneLine(await Tool.RunAsync("journal", "--sqlite", "a.db", "--postgresql", "Host=localhost")).Should().ContainAll("--sqlite", "--postgresql");
+        OneLine(await Tool.RunAsync("journal", "--sqlite", "a.db", "--postgresql", "Host=localhost"))
+            .Should().ContainAll("--sqlite", "--postgresql");
 
     [Fact]
     public async Task A_file_that_is_not_there_is_named_and_not_made()
@@ -59,7 +62,8 @@ public class JournalUsageTests
     public async Task A_file_that_is_no_database_is_said()
     {
         using var files = new TempFolder();
-        OneLine(await Tool.RunAsync("journal", "--sqlite", files.Add("orders.csv", "customer_id,date,amount\n1,2026-01-01,5\n"))).Should().Contain("not a database");
+        OneLine(await Tool.RunAsync("journal", "--sqlite", files.Add("orders.csv", "customer_id,date,amount\n1,2026-01-01,5\n")))
+            .Should().Contain("not a database");
     }
 
     [Theory]
