@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.EntityFrameworkCore;
 using RiceJar.EntityFrameworkCore;
 using ShopBackend.Api;
 using ShopBackend.Gateway;

@@ -30,7 +30,8 @@ public class AccessTests(SharedShop shared)
         foreach (var token in (string?[])[null, "wrong", new string('0', 64), OperatorKey + "!"])
         {
             using var somebody = _shop.Client(token);
-            (await somebody.SendAsync(new HttpMethod(method), path, method == "POST" ? """{"amount":1}""" : null)).ShouldBeProblem(HttpStatusCode.Unauthorized);
+            (await somebody.SendAsync(new HttpMethod(method), path, method == "POST" ? """{"amount":1}""" : null))
+                .ShouldBeProblem(HttpStatusCode.Unauthorized);
         }
     }
 
@@ -47,7 +48,8 @@ public class AccessTests(SharedShop shared)
     public async Task The_operator_is_no_customer(string method, string path)
     {
         using var shopkeeper = _shop.Client(OperatorKey);
-        (await shopkeeper.SendAsync(new HttpMethod(method), path, method == "POST" ? """{"amount":1}""" : null)).ShouldBeProblem(HttpStatusCode.Forbidden);
+        (await shopkeeper.SendAsync(new HttpMethod(method), path, method == "POST" ? """{"amount":1}""" : null))
+            .ShouldBeProblem(HttpStatusCode.Forbidden);
     }
 
     [Fact]
@@ -56,7 +58,8 @@ public class AccessTests(SharedShop shared)
         using var shopkeeper = _shop.Client(OperatorKey);
         (await shopkeeper.GetAsync("/operator/journal")).Json.TryGetProperty("counts", out _).Should().BeTrue();
         (await shopkeeper.GetAsync("/operator/journal/for-person")).Json.GetArrayLength().Should().Be(0);
-        (await shopkeeper.PostAsync("/operator/journal/resolve?key=order|default|payment-reminder|1|1&resolution=Retry")).ShouldBeProblem(HttpStatusCode.NotFound);
+        (await shopkeeper.PostAsync("/operator/journal/resolve?key=order|default|payment-reminder|1|1&resolution=Retry"))
+            .ShouldBeProblem(HttpStatusCode.NotFound);
         (await shopkeeper.PostAsync("/operator/journal/resolve?key=nonsense&resolution=Retry")).ShouldBeProblem(HttpStatusCode.BadRequest);
         (await shopkeeper.PostAsync("/operator/journal/resolve?key=nonsense&resolution=Forget")).ShouldBeProblem(HttpStatusCode.BadRequest);
     }
@@ -68,12 +71,14 @@ public class AccessTests(SharedShop shared)
         using var other = await _shop.CustomerAsync("+8613922222222");
         var order = await owner.OrderAsync();
 
-        (HttpMethod Method, string Path)[] ways = [(HttpMethod.Get, ""), (HttpMethod.Post, "/pay"), (HttpMethod.Post, "/close"), (HttpMethod.Get, "/reminders")];
+        (HttpMethod Method, string Path)[] ways =
+            [(HttpMethod.Get, ""), (HttpMethod.Post, "/pay"), (HttpMethod.Post, "/close"), (HttpMethod.Get, "/reminders")];
         foreach (var (method, path) in ways)
         {
             var seen = (await other.SendAsync(method, $"/orders/{order}{path}")).ShouldBeProblem(HttpStatusCode.NotFound);
             var unknown = (await other.SendAsync(method, $"/orders/0123456789ab{path}")).ShouldBeProblem(HttpStatusCode.NotFound);
-            seen.Text("detail").Replace(order, "0123456789ab", StringComparison.Ordinal).Should().Be(unknown.Text("detail"), "an order of another's looks like none");
+            seen.Text("detail").Replace(order, "0123456789ab", StringComparison.Ordinal)
+                .Should().Be(unknown.Text("detail"), "an order of another's looks like none");
         }
 
         (await other.GetAsync("/orders")).Json.GetArrayLength().Should().Be(0);

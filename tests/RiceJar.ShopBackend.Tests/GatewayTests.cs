@@ -62,7 +62,8 @@ public class GatewayTests(SharedShop shared)
     public async Task Signed_long_ago_or_long_ahead_it_is_not_let_in(int minutes)
     {
         using var customer = await _shop.CustomerAsync();
-        (await PostAsync(NewId(), Now() + Duration.FromMinutes(minutes), await BodyAsync(customer, "no"))).ShouldBeProblem(HttpStatusCode.Unauthorized);
+        (await PostAsync(NewId(), Now() + Duration.FromMinutes(minutes), await BodyAsync(customer, "no")))
+            .ShouldBeProblem(HttpStatusCode.Unauthorized);
         (await customer.MessagesAsync()).Should().BeEmpty();
     }
 
@@ -105,7 +106,8 @@ public class GatewayTests(SharedShop shared)
 
     private async Task<Answer> SendAsync(string? id, Instant? at, string? signature, string body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/gateway/messages") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/gateway/messages");
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         if (id is not null)
             request.Headers.Add(WebhookSignature.IdHeader, id);
         if (at is { } moment)
@@ -116,8 +118,11 @@ public class GatewayTests(SharedShop shared)
         return await gateway.SendAsync(request);
     }
 
-    private static async Task<string> BodyAsync(ShopClient customer, string text) =>
-        $$"""{"formatVersion":1,"customer":"{{(await customer.GetAsync("/me/data")).Text("customer")}}","text":"{{text}}","of a later release":1}""";
+    private static async Task<string> BodyAsync(ShopClient customer, string text)
+    {
+        var id = (await customer.GetAsync("/me/data")).Text("customer");
+        return $$"""{"formatVersion":1,"customer":"{{id}}","text":"{{text}}","of a later release":1}""";
+    }
 
     private static string SampleSecret()
     {

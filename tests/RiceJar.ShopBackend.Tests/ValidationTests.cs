@@ -33,7 +33,8 @@ public class ValidationTests(SharedShop shared)
     {
         using var customer = await _shop.CustomerAsync();
         var order = await customer.OrderAsync(amount);
-        (await customer.GetAsync($"/orders/{order}")).Json.GetProperty("amount").GetDecimal().Should().Be(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture));
+        (await customer.GetAsync($"/orders/{order}")).Json.GetProperty("amount").GetDecimal()
+            .Should().Be(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Theory]
@@ -86,7 +87,8 @@ public class ValidationTests(SharedShop shared)
     public async Task Another_type_of_body_is_refused()
     {
         using var nobody = _shop.Client();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/customers") { Content = new StringContent("name=Lin", Encoding.UTF8, "text/plain") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/customers");
+        request.Content = new StringContent("name=Lin", Encoding.UTF8, "text/plain");
         (await nobody.SendAsync(request)).ShouldBeProblem(HttpStatusCode.UnsupportedMediaType);
     }
 

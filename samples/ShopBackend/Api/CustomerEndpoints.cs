@@ -13,7 +13,8 @@ public static class CustomerEndpoints
 {
     public static void MapCustomers(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/customers", RegisterAsync).WithSummary("Registers a customer; the token that comes back is shown once, and is who he is from then on.");
+        app.MapPost("/customers", RegisterAsync)
+            .WithSummary("Registers a customer; the token that comes back is shown once, and is who he is from then on.");
         var me = app.MapGroup("/me").RequireAuthorization("customer");
         me.MapPost("/opt-out", OptOutAsync).WithSummary("Refuses all messages: what waits is cancelled, and nothing is sent any more.");
         me.MapPost("/opt-in", OptInAsync).WithSummary("Agrees to messages again.");
@@ -25,7 +26,10 @@ public static class CustomerEndpoints
     {
         var token = CustomerTokens.NewToken();
         var id = Guid.NewGuid().ToString("N");
-        db.Customers.Add(new ShopCustomer { Id = id, Name = customer.Name, Phone = customer.Phone, Culture = customer.Culture, TokenHash = CustomerTokens.Hash(token) });
+        db.Customers.Add(new ShopCustomer
+        {
+            Id = id, Name = customer.Name, Phone = customer.Phone, Culture = customer.Culture, TokenHash = CustomerTokens.Hash(token),
+        });
         await db.SaveChangesAsync();
         return Results.Created("/me", new Registered(id, token));
     }
@@ -73,7 +77,8 @@ public static class CustomerEndpoints
 /// <param name="Culture">His language, such as <c>zh-CN</c>.</param>
 public sealed record NewCustomer(
     [property: Required, StringLength(80), RegularExpression(@"^\P{C}+$", ErrorMessage = "A name has no control characters.")] string Name,
-    [property: Required, RegularExpression(@"^\+[1-9][0-9]{6,14}$", ErrorMessage = "A phone number begins with + and the country's code.")] string Phone,
+    [property: Required, RegularExpression(@"^\+[1-9][0-9]{6,14}$",
+        ErrorMessage = "A phone number begins with + and the country's code.")] string Phone,
     [property: RegularExpression(@"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", ErrorMessage = "A language is written like zh-CN.")] string? Culture = null);
 
 /// <summary>Who was registered.</summary>

@@ -20,7 +20,8 @@ public static class OrderEndpoints
         orders.MapGet("/{no}", FindAsync).WithSummary("One of the customer's orders.");
         orders.MapPost("/{no}/pay", PayAsync).WithSummary("Pays an order: what waits to remind of it is cancelled.");
         orders.MapPost("/{no}/close", CloseAsync).WithSummary("Cancels an order that is not paid.");
-        orders.MapGet("/{no}/reminders", RemindersAsync).WithSummary("The order's reminders and what became of them. With ?state= waits up to 30 seconds until one is in that state.");
+        orders.MapGet("/{no}/reminders", RemindersAsync)
+            .WithSummary("The order's reminders and what became of them. With ?state= waits up to 30 seconds until one is in that state.");
     }
 
     private static async Task<IResult> PlaceAsync(NewOrder order, ClaimsPrincipal user, ShopDb db, TimeProvider clock, IConfiguration configuration)
@@ -43,7 +44,8 @@ public static class OrderEndpoints
     private static async Task<IResult> ListAsync(ClaimsPrincipal user, ShopDb db)
     {
         var me = CustomerTokens.CustomerOf(user);
-        var own = await db.Orders.AsNoTracking().Where(order => order.CustomerId == me).OrderByDescending(order => order.PlacedAt).Take(100).ToListAsync();
+        var own = await db.Orders.AsNoTracking().Where(order => order.CustomerId == me)
+            .OrderByDescending(order => order.PlacedAt).Take(100).ToListAsync();
         return Results.Ok(own.Select(View.Of));
     }
 
@@ -80,7 +82,8 @@ public static class OrderEndpoints
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Results.Problem($"Order {order.No} was changed at the same moment: look at it, and try again.", statusCode: StatusCodes.Status409Conflict);
+            return Results.Problem(
+                $"Order {order.No} was changed at the same moment: look at it, and try again.", statusCode: StatusCodes.Status409Conflict);
         }
 
         // Not needed for the customer's peace: every contact is looked at again when it is sent. But so the journal says at once how it is.
@@ -99,7 +102,8 @@ public static class OrderEndpoints
             var contacts = await journal.OfCustomersAsync(ShopId.Default, [me], stop);
             var reminders = contacts[me].Contacts.Where(contact => contact.Intent.Orders.Any(order => order.Id.Value == no)).ToList();
             var isDone = state is null || reminders.Exists(contact => contact.State == state);
-            return (isDone, Results.Ok(reminders.Select(contact => new ReminderView(contact.Intent.Wave, contact.State.ToString(), contact.Gate, contact.Why))));
+            return (isDone, Results.Ok(reminders.Select(contact =>
+                new ReminderView(contact.Intent.Wave, contact.State.ToString(), contact.Gate, contact.Why))));
         }, stop);
     }
 
@@ -123,7 +127,8 @@ public sealed record NewOrder([property: Required, Price] decimal? Amount);
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PriceAttribute() : ValidationAttribute("An amount is from 0.01 to 1000000, with two decimals at most.")
 {
-    public override bool IsValid(object? value) => value is null or (>= 0.01m and <= 1_000_000m) && (value is not decimal amount || decimal.Round(amount, 2) == amount);
+    public override bool IsValid(object? value) =>
+        value is null or (>= 0.01m and <= 1_000_000m) && (value is not decimal amount || decimal.Round(amount, 2) == amount);
 }
 
 /// <summary>An order as its customer sees it.</summary>

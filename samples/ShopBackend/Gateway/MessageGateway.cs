@@ -7,14 +7,17 @@ using ShopBackend.Shop;
 
 namespace ShopBackend.Gateway;
 
-/// <summary>Stands for the shop's message gateway, which would hand messages to a provider: takes signed requests, each message once, and shows them.</summary>
+/// <summary>
+/// Stands for the shop's message gateway, which would hand messages to a provider: takes signed requests, each message once, and shows them.
+/// </summary>
 public sealed class MessageGateway(IConfiguration configuration, ShopDb db, TimeProvider clock)
 {
     private const int LongestBody = 64 * 1024;
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/gateway/messages", (HttpRequest request, MessageGateway gateway, CancellationToken stop) => gateway.ReceiveAsync(request, stop))
+        app.MapPost("/gateway/messages", (HttpRequest request, MessageGateway gateway, CancellationToken stop) =>
+            gateway.ReceiveAsync(request, stop))
             .WithSummary("Where RiceJar's webhook posts to. Only requests signed with the shared secret are taken.");
         app.MapGet("/me/messages", (int? atLeast, ClaimsPrincipal user, MessageGateway gateway, CancellationToken stop) =>
                 gateway.MessagesAsync(CustomerTokens.CustomerOf(user), atLeast ?? 0, stop))
@@ -68,8 +71,10 @@ public sealed class MessageGateway(IConfiguration configuration, ShopDb db, Time
 
     private Task<IResult> MessagesAsync(string customer, int atLeast, CancellationToken stop) => Waiting.ForAsync(clock, async () =>
     {
-        var own = await db.Messages.AsNoTracking().Where(message => message.CustomerId == customer).OrderBy(message => message.At).ToListAsync(stop);
-        return (own.Count >= atLeast, Results.Ok(own.Select(message => new { message.Text, At = DateTime.SpecifyKind(message.At, DateTimeKind.Utc) })));
+        var own = await db.Messages.AsNoTracking().Where(message => message.CustomerId == customer)
+            .OrderBy(message => message.At).ToListAsync(stop);
+        return (own.Count >= atLeast, Results.Ok(own.Select(message =>
+            new { message.Text, At = DateTime.SpecifyKind(message.At, DateTimeKind.Utc) })));
     }, stop);
 
     private static Posted? Read(byte[] body)

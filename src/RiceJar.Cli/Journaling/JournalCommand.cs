@@ -11,7 +11,11 @@ internal static class JournalCommand
     /// <summary>Where a connection string stands that shall not be seen in the list of processes.</summary>
     public const string Variable = "RICEJAR_POSTGRESQL";
 
-    private static readonly Option<string?> Sqlite = new("--sqlite") { Description = "The SQLite file that holds the journal", HelpName = "FILE", Recursive = true };
+    private static readonly Option<string?> Sqlite = new("--sqlite")
+    {
+        Description = "The SQLite file that holds the journal", HelpName = "FILE", Recursive = true,
+    };
+
     private static readonly Option<string?> PostgreSql = new("--postgresql")
     {
         Description = $"Connection string of the PostgreSQL database that holds it (or in the environment variable {Variable})",
@@ -21,26 +25,35 @@ internal static class JournalCommand
 
     private static readonly Option<string> Shop = new("--shop")
     {
-        Description = "The shop (default default)", HelpName = "SHOP", Recursive = true, DefaultValueFactory = _ => ShopId.Default.Value,
+        Description = "The shop", HelpName = "SHOP", Recursive = true, DefaultValueFactory = _ => ShopId.Default.Value,
     };
 
     private static readonly Option<ContactState[]> States = new("--state")
     {
-        Description = "In this state, also several times (default: those that wait for a person)", HelpName = "STATE", AllowMultipleArgumentsPerToken = true, CustomParser = ReadStates,
+        Description = "In this state, also several times (default: those that wait for a person)", HelpName = "STATE",
+        AllowMultipleArgumentsPerToken = true, CustomParser = ReadStates,
     };
 
-    private static readonly Option<int> Most = new("--most") { Description = "How many at most (default 100)", HelpName = "N", DefaultValueFactory = _ => 100 };
+    private static readonly Option<int> Most = new("--most") { Description = "How many at most", HelpName = "N", DefaultValueFactory = _ => 100 };
     private static readonly Argument<string> Key = new("KEY") { Description = "The contact's key, as list shows it" };
-    private static readonly Option<string> As = new("--as") { Description = "What is to become of it", HelpName = "retry|was-sent|dismiss", Required = true };
+    private static readonly Option<string> As = new("--as")
+    {
+        Description = "What is to become of it", HelpName = "retry|was-sent|dismiss", Required = true,
+    };
 
     public static Command Create()
     {
         As.AcceptOnlyFromAmong("retry", "was-sent", "dismiss");
-        var list = new Command("list", "The contacts that wait for a person: nobody knows whether they were sent, or they failed for good.") { States, Most };
-        list.SetAction((parsed, stop) => JournalRun.ListAsync(Database(parsed), ShopOf(parsed), parsed.GetValue(States) ?? [], parsed.GetValue(Most), stop));
+        var list = new Command(
+            "list", "The contacts that wait for a person: nobody knows whether they were sent, or they failed for good.") { States, Most };
+        list.SetAction((parsed, stop) =>
+            JournalRun.ListAsync(Database(parsed), ShopOf(parsed), parsed.GetValue(States) ?? [], parsed.GetValue(Most), stop));
         var resolve = new Command("resolve", "Say what is to become of one of them.") { Key, As };
         resolve.SetAction((parsed, stop) => JournalRun.ResolveAsync(Database(parsed), ShopOf(parsed), KeyOf(parsed), ResolutionOf(parsed), stop));
-        var journal = new Command("journal", "A shop's journal of contacts: how many stand where, and which wait for a person.") { Sqlite, PostgreSql, Shop, list, resolve };
+        var journal = new Command("journal", "A shop's journal of contacts: how many stand where, and which wait for a person.")
+        {
+            Sqlite, PostgreSql, Shop, list, resolve,
+        };
         journal.SetAction((parsed, stop) => JournalRun.CountAsync(Database(parsed), ShopOf(parsed), stop));
         return journal;
     }
@@ -51,7 +64,8 @@ internal static class JournalCommand
         var connection = parsed.GetValue(PostgreSql) ?? (file is null ? Environment.GetEnvironmentVariable(Variable) : null);
         return (file, connection) switch
         {
-            (null, null) => throw new UserError($"Say where the journal is: --sqlite FILE, --postgresql CONNECTION, or {Variable} in the environment."),
+            (null, null) => throw new UserError(
+                $"Say where the journal is: --sqlite FILE, --postgresql CONNECTION, or {Variable} in the environment."),
             (not null, not null) => throw new UserError("The journal is in one database: give --sqlite or --postgresql."),
             _ => new JournalDatabase(file, connection),
         };
@@ -74,7 +88,8 @@ internal static class JournalCommand
         List<ContactState> states = [];
         foreach (var token in result.Tokens)
         {
-            if (Enum.TryParse<ContactState>(token.Value, ignoreCase: true, out var state) && token.Value.Equals(Enum.GetName(state), StringComparison.OrdinalIgnoreCase))
+            if (Enum.TryParse<ContactState>(token.Value, ignoreCase: true, out var state)
+                && token.Value.Equals(Enum.GetName(state), StringComparison.OrdinalIgnoreCase))
                 states.Add(state);
             else
                 result.AddError($"--state: '{token.Value}' is none of {string.Join(", ", Enum.GetNames<ContactState>())}.");

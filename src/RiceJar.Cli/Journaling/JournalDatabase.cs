@@ -37,7 +37,8 @@ internal sealed record JournalDatabase(string? SqliteFile, string? PostgreSql)
     private static string Problem(SchemaStatus status) => status switch
     {
         SchemaStatus.Missing => "This database has none of RiceJar's tables.",
-        SchemaStatus.Older => "RiceJar's tables in this database are of an earlier release: let the shop migrate them, or take that release's tool.",
+        SchemaStatus.Older =>
+            "RiceJar's tables in this database are of an earlier release: let the shop migrate them, or take that release's tool.",
         _ => "RiceJar's tables in this database are of a later release: take that release's tool.",
     };
 
@@ -49,7 +50,9 @@ internal sealed record JournalDatabase(string? SqliteFile, string? PostgreSql)
             options.UseNpgsql(PostgreSql);
     }
 
-    /// <summary>Its own words, not the driver's: these name what is unknown to it, and that may be a piece of a password with a semicolon.</summary>
+    /// <summary>
+    /// Its own words, not the driver's: these name what is unknown to it, and that may be a piece of a password with a semicolon.
+    /// </summary>
     private static void Check(string connection)
     {
         try
@@ -62,6 +65,8 @@ internal sealed record JournalDatabase(string? SqliteFile, string? PostgreSql)
             // Said below, as where there is no host.
         }
 
-        throw new UserError("The connection string cannot be read. It is like \"Host=localhost;Database=shop;Username=shop;Password='...'\", a value with a semicolon in quotes.");
+        throw new UserError(
+            "The connection string cannot be read. It is like \"Host=localhost;Database=shop;Username=shop;Password='...'\", "
+            + "a value with a semicolon in quotes.");
     }
 }

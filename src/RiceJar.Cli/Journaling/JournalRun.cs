@@ -25,7 +25,8 @@ internal static class JournalRun
             Console.WriteLine($"The oldest open contact waits for {Time.Format(due)}, {Lag(due)}");
     }, stop);
 
-    public static Task<int> ListAsync(JournalDatabase database, ShopId shop, ContactState[] states, int most, CancellationToken stop) => WithAsync(database, async journal =>
+    public static Task<int> ListAsync(JournalDatabase database, ShopId shop, ContactState[] states, int most, CancellationToken stop) =>
+        WithAsync(database, async journal =>
     {
         if (most < 1)
             throw new UserError($"--most is at least 1, but was {most}.");
@@ -33,22 +34,25 @@ internal static class JournalRun
         var rows = contacts.Select(contact => (string[])
             [Time.Format(contact.ChangedAt), contact.State.ToString(), contact.Channel?.Name ?? "-", contact.Key.Value, contact.Why ?? ""]);
         WriteColumns([["Changed", "State", "Channel", "Key", "Why"], .. rows]);
-        Console.WriteLine($"{contacts.Count} contact{(contacts.Count == 1 ? "" : "s")}{(contacts.Count == most ? ", and perhaps more: see --most" : "")}");
+        var more = contacts.Count == most ? ", and perhaps more: see --most" : "";
+        Console.WriteLine($"{contacts.Count} contact{(contacts.Count == 1 ? "" : "s")}{more}");
     }, stop);
 
-    public static Task<int> ResolveAsync(JournalDatabase database, ShopId shop, ContactKey key, ContactResolution resolution, CancellationToken stop) => WithAsync(database, async journal =>
+    public static Task<int> ResolveAsync(JournalDatabase database, ShopId shop, ContactKey key, ContactResolution decision, CancellationToken stop) =>
+        WithAsync(database, async journal =>
     {
-        var isDone = await journal.ResolveAsync(shop, key, resolution, Now(), stop);
+        var isDone = await journal.ResolveAsync(shop, key, decision, Now(), stop);
         var contact = await journal.FindAsync(shop, key, stop);
         if (!isDone)
-            throw new UserError(Refusal(key, contact, resolution));
+            throw new UserError(Refusal(key, contact, decision));
         Console.WriteLine($"{key} is {contact?.State}");
     }, stop);
 
     private static string Refusal(ContactKey key, JournalContact? contact, ContactResolution resolution) => contact switch
     {
         null => $"There is no contact {key}: 'ricejar journal list' shows those that wait for a person.",
-        { State: ContactState.Failed } when resolution == ContactResolution.WasSent => $"The contact {key} was certainly not sent: retry or dismiss it.",
+        { State: ContactState.Failed } when resolution == ContactResolution.WasSent =>
+            $"The contact {key} was certainly not sent: retry or dismiss it.",
         _ => $"The contact {key} is {contact.State}, and does not wait for a person: 'ricejar journal list' shows those that do.",
     };
 

@@ -59,7 +59,8 @@ public sealed class ShopClient : IDisposable
     {
         var answer = await GetAsync($"/orders/{order}/reminders?state={state}");
         answer.Status.Should().Be(HttpStatusCode.OK, answer.Body);
-        return [.. answer.Json.EnumerateArray().Select(one => $"{one.GetProperty("wave")} {one.GetProperty("state")} {one.GetProperty("why")}".TrimEnd())];
+        return [.. answer.Json.EnumerateArray().Select(one =>
+            $"{one.GetProperty("wave")} {one.GetProperty("state")} {one.GetProperty("why")}".TrimEnd())];
     }
 
     public void Dispose() => _http.Dispose();

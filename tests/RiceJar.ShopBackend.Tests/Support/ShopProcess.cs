@@ -35,7 +35,8 @@ public sealed class ShopProcess : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("ricejar-shop-").FullName;
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{FreePort()}"));
         // In the sample's folder, as dotnet run does.
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, "--urls", address.OriginalString])
+        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(host, [program, "--urls", address.OriginalString])
         {
             WorkingDirectory = Repository.Sample,
             RedirectStandardOutput = true,
