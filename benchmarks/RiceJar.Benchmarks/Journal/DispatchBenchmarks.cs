@@ -19,11 +19,12 @@ namespace RiceJar.Benchmarks;
 /// Contacts that are due, sent by the dispatcher to a web server in the same process: claimed, decided on, signed, posted, marked. Beside posting as much by hand, one after the other. Times are
 /// those of one contact.
 /// </summary>
+[InThisProcess]
 [IterationCount(5)]
 [WarmupCount(2)]
 public class DispatchBenchmarks
 {
-    private const int Contacts = 500;
+    private const int Contacts = 300;
     private const string InMemory = "memory";
 
     private readonly PlannedContact[] _contacts = BenchmarkContacts.Make(Contacts);
@@ -39,7 +40,12 @@ public class DispatchBenchmarks
     private string Url => $"{_receiver.Urls.First()}/messages";
 
     [GlobalSetup]
-    public async Task SetUpAsync()
+    public void SetUp() => SetUpAsync().GetAwaiter().GetResult();
+
+    [GlobalCleanup]
+    public void CleanUp() => CleanUpAsync().GetAwaiter().GetResult();
+
+    private async Task SetUpAsync()
     {
         var web = WebApplication.CreateSlimBuilder();
         web.Logging.ClearProviders();
@@ -56,8 +62,7 @@ public class DispatchBenchmarks
             _database = await JournalDatabase.CreateAsync(Journal);
     }
 
-    [GlobalCleanup]
-    public async Task CleanUpAsync()
+    private async Task CleanUpAsync()
     {
         await _services.DisposeAsync();
         await _receiver.DisposeAsync();
@@ -69,7 +74,9 @@ public class DispatchBenchmarks
     public void Fill() => FillAsync().GetAwaiter().GetResult();
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Contacts)]
-    public async Task PostByHandAsync()
+    public void PostByHand() => PostByHandAsync().GetAwaiter().GetResult();
+
+    private async Task PostByHandAsync()
     {
         foreach (var contact in _contacts)
         {
@@ -79,10 +86,10 @@ public class DispatchBenchmarks
     }
 
     [Benchmark(OperationsPerInvoke = Contacts)]
-    public Task DispatchAsync() => DispatchAsync(1);
+    public void Dispatch() => DispatchAsync(1).GetAwaiter().GetResult();
 
     [Benchmark(OperationsPerInvoke = Contacts)]
-    public Task DispatchWithFourAsync() => DispatchAsync(4);
+    public void DispatchWithFour() => DispatchAsync(4).GetAwaiter().GetResult();
 
     private async Task DispatchAsync(int dispatchers)
     {

@@ -43,7 +43,7 @@ public static class RiceJarEntityFrameworkCoreExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
-        builder.Services.AddDbContext<RiceJarDbContext>(configure);
+        builder.Services.AddDbContextPool<RiceJarDbContext>(configure);
         return builder.UseEntityFrameworkCore<RiceJarDbContext>();
     }
 

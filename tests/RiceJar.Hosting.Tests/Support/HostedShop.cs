@@ -13,7 +13,10 @@ using RiceJar.Storage;
 
 namespace RiceJar.Hosting.Tests.Support;
 
-/// <summary>A shop in Shanghai with hosts of its own, which share its journal, store and clock: 10:00 on 12 November 2026 until the clock is moved. Nothing runs by itself but what a test asks for.</summary>
+/// <summary>
+/// A shop in Shanghai with hosts of its own, which share its journal, store and clock: 10:00 on 12 November 2026 until the clock is moved. Nothing runs by
+/// itself but what a test asks for.
+/// </summary>
 internal sealed class HostedShop : IDisposable, IRecipientDirectory
 {
     private readonly List<IHost> _hosts = [];
