@@ -11,7 +11,6 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
 {
     /// <summary>The rules of the runs in the cases: what a store is given that reads by rules.</summary>
     public static AssessmentRules Rules { get; } = new(DateTimeZone.Utc);
-
     private static readonly LocalDate Day = new(2026, 3, 10);
     private static readonly ShopBaseline Baseline = ShopBaseline.Fit([PurchaseSummary.Empty.Add(Day, Money.FromDecimal(1))], PurchaseStatistics.Empty, Rules, Day);
 
