@@ -49,7 +49,8 @@ internal sealed partial class EfAssessmentWriter<TContext>(UnitOfWork<TContext> 
         }
         catch (Exception e)
         {
-            // What stopped the run, such as a database that is away, is told by what is thrown already. The run is deleted once it counts as abandoned.
+            // What stopped the run, such as a database that is away, is told by what is thrown already. The run is deleted once it counts as
+            // abandoned.
             LogNotDeleted(logger, shop, e);
             return;
         }
@@ -57,7 +58,9 @@ internal sealed partial class EfAssessmentWriter<TContext>(UnitOfWork<TContext> 
         await CleanAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>Deletes runs that nobody needs. What goes wrong is logged alone: it says nothing of the run, and the next one deletes them too.</summary>
+    /// <summary>
+    /// Deletes runs that nobody needs. What goes wrong is logged alone: it says nothing of the run, and the next one deletes them too.
+    /// </summary>
     public async Task CleanAsync(CancellationToken cancellationToken)
     {
         try
@@ -66,10 +69,14 @@ internal sealed partial class EfAssessmentWriter<TContext>(UnitOfWork<TContext> 
                 .ConfigureAwait(false);
             foreach (var old in dropped)
             {
-                while (await work.WriteAsync((session, stop) => RunTable.DeleteSomeAsync(session, old, stop), cancellationToken).ConfigureAwait(false))
+                // Each part is a transaction of its own.
+                bool isMore;
+                do
                 {
-                    // Each part is a transaction of its own.
+                    isMore = await work.WriteAsync((session, stop) => RunTable.DeleteSomeAsync(session, old, stop), cancellationToken)
+                        .ConfigureAwait(false);
                 }
+                while (isMore);
             }
         }
         catch (Exception e)

@@ -11,7 +11,8 @@ public static class RiceJarEntityFrameworkCoreExtensions
 {
     /// <summary>
     /// Keeps the journal of contacts, consent, assessments and what was learned of payments in the database of a context that the shop registered
-    /// (<c>AddDbContext</c>, <c>AddDbContextPool</c>, <c>AddDbContextFactory</c>), in place of memory. The tables are made by <see cref="RiceJarSchema.MigrateAsync"/>, which is the shop's to call.
+    /// (<c>AddDbContext</c>, <c>AddDbContextPool</c>, <c>AddDbContextFactory</c>), in place of memory. The tables are made by <see
+    /// cref="RiceJarSchema.MigrateAsync"/>, which is the shop's to call.
     /// </summary>
     /// <typeparam name="TContext">The context. Each call of the journal takes one from a scope of its own.</typeparam>
     /// <param name="builder">RiceJar's builder.</param>

@@ -113,11 +113,13 @@ public sealed partial class EfContactJournal<TContext> : IContactJournalOperatio
         await _work.WriteAsync(
             async (session, stop) =>
             {
+                // Materialized: found and locked once. Within IN, PostgreSQL may run it for each row, and so delete more than were asked for.
                 var forgotten = await session.Sql($"""
-                    DELETE FROM ricejar_contacts WHERE (shop, contact_key) IN (
+                    WITH old AS MATERIALIZED (
                         SELECT shop, contact_key FROM ricejar_contacts
                         WHERE shop = @shop AND changed_at < @before AND wake_at IS NULL AND state <> {ContactTable.Unknown}
                         ORDER BY changed_at LIMIT @most {session.Dialect.ForUpdateSkipLocked})
+                    DELETE FROM ricejar_contacts WHERE (shop, contact_key) IN (SELECT shop, contact_key FROM old)
                     RETURNING contact_key
                     """)
                     .With("shop", shop.Value).WithLimit("before", endedBefore).With("most", Math.Max(0, most))
@@ -131,11 +133,12 @@ public sealed partial class EfContactJournal<TContext> : IContactJournalOperatio
     public async ValueTask<int> FreeKeysAsync(ShopId shop, Instant reservedBefore, int most, CancellationToken cancellationToken = default) =>
         await _work.WriteAsync(
             (session, stop) => session.Sql("""
-                DELETE FROM ricejar_contact_keys WHERE (shop, reserved_key) IN (
+                WITH old AS MATERIALIZED (
                     SELECT k.shop, k.reserved_key FROM ricejar_contact_keys k
                     WHERE k.shop = @shop AND k.reserved_at < @before
                         AND NOT EXISTS (SELECT 1 FROM ricejar_contacts c WHERE c.shop = k.shop AND c.contact_key = k.contact_key)
                     ORDER BY k.reserved_at LIMIT @most)
+                DELETE FROM ricejar_contact_keys WHERE (shop, reserved_key) IN (SELECT shop, reserved_key FROM old)
                 """)
                 .With("shop", shop.Value).WithLimit("before", reservedBefore).With("most", Math.Max(0, most)).ExecuteAsync(stop),
             cancellationToken).ConfigureAwait(false);

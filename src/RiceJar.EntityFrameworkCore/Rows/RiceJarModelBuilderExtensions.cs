@@ -10,7 +10,8 @@ namespace RiceJar.EntityFrameworkCore;
 public static class RiceJarModelBuilderExtensions
 {
     /// <summary>
-    /// Maps <see cref="ContactRow"/>, <see cref="ConsentRow"/> and <see cref="AssessmentRow"/>, for <c>db.Set&lt;ContactRow&gt;()</c>. The tables stay RiceJar's: they are
+    /// Maps <see cref="ContactRow"/>, <see cref="ConsentRow"/> and <see cref="AssessmentRow"/>, for <c>db.Set&lt;ContactRow&gt;()</c>.
+    /// The tables stay RiceJar's: they are
     /// excluded from the shop's migrations
     /// and from EnsureCreated; <see cref="RiceJarSchema"/> makes them. The journal itself needs no mapping.
     /// </summary>

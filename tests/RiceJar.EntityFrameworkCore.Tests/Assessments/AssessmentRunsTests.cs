@@ -43,7 +43,8 @@ public class AssessmentRunsTests(Servers servers)
             {
             }
         };
-        await reading.Should().ThrowAsync<InvalidOperationException>("a run that is gone does not end as if it had been read").WithMessage("*read again*");
+        await reading.Should().ThrowAsync<InvalidOperationException>("a run that is gone does not end as if it had been read")
+            .WithMessage("*read again*");
     }
 
     [Theory]

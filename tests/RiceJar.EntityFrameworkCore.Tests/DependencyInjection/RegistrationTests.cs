@@ -30,7 +30,8 @@ public class RegistrationTests(Servers servers)
         consent.Should().BeOfType<EfConsentStore<RiceJarDbContext>>();
         provider.GetRequiredService<IAssessmentStore>().Should().BeOfType<EfAssessmentStore<RiceJarDbContext>>();
         provider.GetRequiredService<IPaymentBaselineStore>().Should().BeOfType<EfPaymentBaselineStore<RiceJarDbContext>>();
-        provider.GetServices<ICustomerRecords>().Should().BeEmpty("the core gathers the records of these stores by itself: they would be exported twice");
+        provider.GetServices<ICustomerRecords>().Should().BeEmpty(
+            "the core gathers the records of these stores by itself: they would be exported twice");
     }
 
     [Fact]

@@ -11,7 +11,6 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
 {
     /// <summary>The rules of the runs in the cases: what a store is given that reads by rules.</summary>
     public static AssessmentRules Rules { get; } = new(DateTimeZone.Utc);
-
     private static readonly LocalDate Day = new(2026, 3, 10);
     private static readonly ShopBaseline Baseline = ShopBaseline.Fit([PurchaseSummary.Empty.Add(Day, Money.FromDecimal(1))], PurchaseStatistics.Empty, Rules, Day);
 
@@ -19,7 +18,7 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
         : base(subject, typeof(IAssessmentStore), typeof(ICustomerRecords)) =>
         Cases = Bind(create, (store, cancellationToken) => new Scene(store.Open(), store.Open(), cancellationToken), (IEnumerable<Scripted<Scene>>)
         [
-            new("Before the first run there is nothing", async scene => await SeesAsync(scene, null).ConfigureAwait(false)),
+            new("Before the first run there is nothing", scene => SeesAsync(scene, null)),
             new("A run and everything of its customers come back", ComesBackAsync),
             new("A run without customers is published", async scene =>
             {
@@ -88,8 +87,7 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
         await PublishAsync(scene, Run(0), Assessed("ann", 0), Assessed("ben", 0)).ConfigureAwait(false);
         await PublishAsync(scene, Run(1), Assessed("cem", 1)).ConfigureAwait(false);
         await SeesAsync(scene, Run(1), Assessed("cem", 1)).ConfigureAwait(false);
-        var gone = await scene.Two.FindAsync(ShopId.Default, Intents.Ann, scene.Stop).ConfigureAwait(false);
-        Check.True(gone is null, "a customer who is not in the new run is not found");
+        Check.True(await scene.Two.FindAsync(ShopId.Default, Intents.Ann, scene.Stop).ConfigureAwait(false) is null, "a customer who is not in the new run is not found");
     }
 
     private static async Task TwiceAsync(Scene scene)
