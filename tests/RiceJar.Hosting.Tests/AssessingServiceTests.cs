@@ -5,7 +5,7 @@ using RiceJar.Orders;
 namespace RiceJar.Hosting.Tests;
 
 /// <summary>Assessing by itself, once a day.</summary>
-public class AssessingServiceTests
+public sealed class AssessingServiceTests : IDisposable
 {
     private static readonly LocalDate Yesterday = new(2026, 11, 11);
     private static readonly Duration Day = Duration.FromDays(1);
@@ -19,6 +19,8 @@ public class AssessingServiceTests
         var placed = Instant.FromUtc(2026, 1, 1, 12, 0);
         _shop.Orders.Add(new Order(new OrderId("o1"), new CustomerId("c1"), placed, Money.FromDecimal(10)) { PaidAt = placed });
     }
+
+    public void Dispose() => _shop.Dispose();
 
     [Fact]
     public async Task A_host_that_starts_after_the_time_assesses_yesterday_at_once_and_only_once_that_day()

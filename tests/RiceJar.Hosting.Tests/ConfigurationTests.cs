@@ -5,12 +5,14 @@ using RiceJar.Storage;
 namespace RiceJar.Hosting.Tests;
 
 /// <summary>What runs by itself, as configuration and code say.</summary>
-public class ConfigurationTests
+public sealed class ConfigurationTests : IDisposable
 {
     private readonly HostedShop _shop = new();
     private int _plannings;
 
     public ConfigurationTests() => _shop.Own.OnEnd = () => Interlocked.Increment(ref _plannings);
+
+    public void Dispose() => _shop.Dispose();
 
     [Fact]
     public async Task Options_come_from_the_configuration()

@@ -8,10 +8,12 @@ using RiceJar.Storage;
 namespace RiceJar.Hosting.Tests;
 
 /// <summary>Sending by itself, and stopping in the middle of it.</summary>
-public class DispatchingServiceTests
+public sealed class DispatchingServiceTests : IDisposable
 {
     private readonly HostedShop _shop = new();
     private readonly TaskCompletionSource<SendResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Dispose() => _shop.Dispose();
 
     [Fact]
     public async Task What_is_due_is_sent_at_once_and_what_becomes_due_after_the_pause()
@@ -108,7 +110,9 @@ public class DispatchingServiceTests
         {
             var before = _shop.Given();
             var answer = new TaskCompletionSource<SendResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _shop.Sms.Answer = (_, _) => _shop.Given() < before + 6 ? ValueTask.FromResult(SendResult.Accepted()) : new ValueTask<SendResult>(answer.Task);
+            _shop.Sms.Answer = (_, _) => _shop.Given() < before + 6
+                ? ValueTask.FromResult(SendResult.Accepted())
+                : new ValueTask<SendResult>(answer.Task);
             var host = await _shop.StartAsync(options => options.Dispatchers = 2, options => options.Dispatch.BatchSize = 5);
             await Wait.UntilAsync(() => _shop.Given() >= before + 6, "some are sent, some wait for their answers");
             var stopped = BeginToStop(host);

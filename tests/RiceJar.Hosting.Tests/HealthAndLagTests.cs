@@ -11,9 +11,11 @@ using RiceJar.Storage;
 namespace RiceJar.Hosting.Tests;
 
 /// <summary>How late sending is: the health check and the gauge.</summary>
-public class HealthAndLagTests
+public sealed class HealthAndLagTests : IDisposable
 {
     private readonly HostedShop _shop = new();
+
+    public void Dispose() => _shop.Dispose();
 
     [Fact]
     public async Task Health_fails_when_the_oldest_due_contact_waits_longer_than_allowed()

@@ -7,7 +7,7 @@ using RiceJar.Storage;
 namespace RiceJar.Hosting.Tests;
 
 /// <summary>Planning by itself.</summary>
-public class PlanningServiceTests
+public sealed class PlanningServiceTests : IDisposable
 {
     private const string Personal = "call Mrs Li at +86 138 0000 0000";
 
@@ -15,6 +15,8 @@ public class PlanningServiceTests
     private int _plannings;
 
     public PlanningServiceTests() => _shop.Own.OnEnd = () => Interlocked.Increment(ref _plannings);
+
+    public void Dispose() => _shop.Dispose();
 
     [Fact]
     public async Task Planning_begins_at_once_and_is_repeated_after_each_pause()

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using NodaTime;
 using RiceJar.Configuration;
 using RiceJar.Contacts;
 using RiceJar.InMemory;
@@ -16,8 +15,8 @@ using RiceJar.Storage;
 namespace RiceJar.Benchmarks;
 
 /// <summary>
-/// Contacts that are due, sent by the dispatcher to a web server in the same process: claimed, decided on, signed, posted, marked. Beside posting as much by hand, one after the other. Times are
-/// those of one contact.
+/// Contacts that are due, sent by the dispatcher to a web server in the same process: claimed, decided on, signed, posted, marked. Beside posting as
+/// much by hand, one after the other. Times are those of one contact.
 /// </summary>
 [InThisProcess]
 [IterationCount(5)]
@@ -28,7 +27,7 @@ public class DispatchBenchmarks
     private const string InMemory = "memory";
 
     private readonly PlannedContact[] _contacts = BenchmarkContacts.Make(Contacts);
-    private readonly HttpClient _client = new();
+    private static readonly HttpClient Client = new();
     private WebApplication _receiver = null!;
     private JournalDatabase? _database;
     private ServiceProvider _services = null!;
@@ -80,7 +79,7 @@ public class DispatchBenchmarks
     {
         foreach (var contact in _contacts)
         {
-            using var response = await _client.PostAsJsonAsync(Url, contact.Intent.Values);
+            using var response = await Client.PostAsJsonAsync(Url, contact.Intent.Values);
             response.EnsureSuccessStatusCode();
         }
     }
@@ -123,7 +122,8 @@ public class DispatchBenchmarks
             {
                 options.Zone = "Asia/Shanghai";
                 options.Currency = "CNY";
-                options.Messages.Templates = new Dictionary<string, IList<MessageTextOptions>> { ["notice"] = [new() { Text = "{order}: {amount}" }] };
+                options.Messages.Templates =
+                    new Dictionary<string, IList<MessageTextOptions>> { ["notice"] = [new() { Text = "{order}: {amount}" }] };
             })
             .AddOrderSource(new InMemoryOrderSource()).AddRecipients(new Directory())
             .AddWebhookChannel("sms", options => (options.Url, options.Secrets) = (Url, ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"]));

@@ -78,7 +78,8 @@ internal sealed class HandWrittenPostgreSqlJournal(JournalDatabase database) : H
             RETURNING c.intent, c.contact_key, c.lease, due.wake_at
             """,
             ("now", now.ToDateTimeUtc()), ("until", until.ToDateTimeUtc()), ("shop", "default"), ("most", most));
-        var rows = await ReadAsync(claim, row => (Row: (ContactIntentJson.Read(row.GetString(0)), row.GetString(1), row.GetInt64(2)), At: row.GetDateTime(3)));
+        var rows = await ReadAsync(
+            claim, row => (Row: (ContactIntentJson.Read(row.GetString(0)), row.GetString(1), row.GetInt64(2)), At: row.GetDateTime(3)));
         await transaction.CommitAsync();
         return [.. rows.OrderBy(row => row.At).Select(row => row.Row)];
     }

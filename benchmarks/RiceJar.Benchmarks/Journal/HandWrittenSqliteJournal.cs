@@ -31,8 +31,8 @@ internal sealed class HandWrittenSqliteJournal(JournalDatabase database) : HandW
             if (await reserve.ExecuteNonQueryAsync() == 0)
                 continue;
             Set(
-                insert, ("key", intent.Key.Value), ("customer", intent.Customer.Value), ("order", intent.Orders[0].Id.Value), ("purpose", (int)intent.Purpose),
-                ("reason", intent.Reason.Name), ("at", at.ToDateTimeUtc()), ("due", intent.DueAt.ToDateTimeUtc()),
+                insert, ("key", intent.Key.Value), ("customer", intent.Customer.Value), ("order", intent.Orders[0].Id.Value),
+                ("purpose", (int)intent.Purpose), ("reason", intent.Reason.Name), ("at", at.ToDateTimeUtc()), ("due", intent.DueAt.ToDateTimeUtc()),
                 ("expires", intent.ExpiresAt.ToDateTimeUtc()), ("intent", ContactIntentJson.Write(intent)));
             added += await insert.ExecuteNonQueryAsync();
         }

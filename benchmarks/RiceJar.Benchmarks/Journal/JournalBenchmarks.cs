@@ -8,8 +8,8 @@ using RiceJar.Storage;
 namespace RiceJar.Benchmarks;
 
 /// <summary>
-/// The life of a contact in a database, beside the same written by hand: planned 200 at once, claimed 20 at once, and one at a time begun and completed. Times are those of one contact. The
-/// goal is at least half the hand-written rate.
+/// The life of a contact in a database, beside the same written by hand: planned 200 at once, claimed 20 at once, and one at a time begun and
+/// completed. Times are those of one contact. The goal is at least half the hand-written rate.
 /// </summary>
 [InThisProcess]
 [IterationCount(5)]

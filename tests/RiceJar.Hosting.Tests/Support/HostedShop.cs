@@ -83,7 +83,7 @@ internal sealed class HostedShop : IDisposable, IRecipientDirectory
         return host;
     }
 
-    /// <summary>Waits until that many loops wait for their next time: all that runs by itself has done its work. Looking at the lag always is one.</summary>
+    /// <summary>Waits until that many loops wait for their next time: what runs by itself has done its work. Looking at the lag always is one.</summary>
     public Task IdleAsync(int loops) => Wait.UntilAsync(() => Clock.Delays == loops, $"{loops} loops wait");
 
     /// <summary>A contact of the shop's own, due now.</summary>

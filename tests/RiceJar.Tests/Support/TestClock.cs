@@ -22,7 +22,7 @@ public sealed class TestClock(Instant now) : TimeProvider
         }
     }
 
-    /// <summary>How many of them someone waits for (<see cref="Task.Delay(TimeSpan, TimeProvider)"/>), apart from those that limit something that goes on.</summary>
+    /// <summary>How many of them are delays, apart from those that limit something that goes on.</summary>
     public int Delays
     {
         get
