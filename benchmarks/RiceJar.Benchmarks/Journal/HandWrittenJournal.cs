@@ -8,8 +8,8 @@ namespace RiceJar.Benchmarks;
 
 /// <summary>
 /// What a shop would write for itself on the same tables: the same statements in the same transactions, on plain ADO.NET. A connection from the
-/// driver's pool for each call, commands made once for each batch. Intents are written to and read from JSON as the journal does, and nothing else is
-/// made of the rows; nothing is tried again.
+/// driver's pool for each call, commands made once for each batch. Intents are written to and read from JSON as the journal does, and nothing else
+/// is made of the rows; nothing is tried again.
 /// </summary>
 internal abstract class HandWrittenJournal(JournalDatabase database)
 {

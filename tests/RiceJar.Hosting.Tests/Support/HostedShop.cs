@@ -14,8 +14,8 @@ using RiceJar.Storage;
 namespace RiceJar.Hosting.Tests.Support;
 
 /// <summary>
-/// A shop in Shanghai with hosts of its own, which share its journal, store and clock: 10:00 on 12 November 2026 until the clock is moved. Nothing runs by
-/// itself but what a test asks for.
+/// A shop in Shanghai with hosts of its own, which share its journal, store and clock: 10:00 on 12 November 2026 until the clock is moved.
+/// Nothing runs by itself but what a test asks for.
 /// </summary>
 internal sealed class HostedShop : IDisposable, IRecipientDirectory
 {
@@ -83,7 +83,7 @@ internal sealed class HostedShop : IDisposable, IRecipientDirectory
         return host;
     }
 
-    /// <summary>Waits until that many loops wait for their next time: what runs by itself has done its work. Looking at the lag always is one.</summary>
+    /// <summary>Waits until that many loops wait for their next time: the rest is done. Looking at the lag always is one.</summary>
     public Task IdleAsync(int loops) => Wait.UntilAsync(() => Clock.Delays == loops, $"{loops} loops wait");
 
     /// <summary>A contact of the shop's own, due now.</summary>
