@@ -28,7 +28,11 @@ public static class CustomerEndpoints
         var id = Guid.NewGuid().ToString("N");
         db.Customers.Add(new ShopCustomer
         {
-            Id = id, Name = customer.Name, Phone = customer.Phone, Culture = customer.Culture, TokenHash = CustomerTokens.Hash(token),
+            Id = id,
+            Name = customer.Name,
+            Phone = customer.Phone,
+            Culture = customer.Culture,
+            TokenHash = CustomerTokens.Hash(token),
         });
         await db.SaveChangesAsync();
         return Results.Created("/me", new Registered(id, token));

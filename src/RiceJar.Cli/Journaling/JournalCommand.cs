@@ -13,7 +13,9 @@ internal static class JournalCommand
 
     private static readonly Option<string?> Sqlite = new("--sqlite")
     {
-        Description = "The SQLite file that holds the journal", HelpName = "FILE", Recursive = true,
+        Description = "The SQLite file that holds the journal",
+        HelpName = "FILE",
+        Recursive = true,
     };
 
     private static readonly Option<string?> PostgreSql = new("--postgresql")
@@ -25,20 +27,27 @@ internal static class JournalCommand
 
     private static readonly Option<string> Shop = new("--shop")
     {
-        Description = "The shop", HelpName = "SHOP", Recursive = true, DefaultValueFactory = _ => ShopId.Default.Value,
+        Description = "The shop",
+        HelpName = "SHOP",
+        Recursive = true,
+        DefaultValueFactory = _ => ShopId.Default.Value,
     };
 
     private static readonly Option<ContactState[]> States = new("--state")
     {
-        Description = "In this state, also several times (default: those that wait for a person)", HelpName = "STATE",
-        AllowMultipleArgumentsPerToken = true, CustomParser = ReadStates,
+        Description = "In this state, also several times (default: those that wait for a person)",
+        HelpName = "STATE",
+        AllowMultipleArgumentsPerToken = true,
+        CustomParser = ReadStates,
     };
 
     private static readonly Option<int> Most = new("--most") { Description = "How many at most", HelpName = "N", DefaultValueFactory = _ => 100 };
     private static readonly Argument<string> Key = new("KEY") { Description = "The contact's key, as list shows it" };
     private static readonly Option<string> As = new("--as")
     {
-        Description = "What is to become of it", HelpName = "retry|was-sent|dismiss", Required = true,
+        Description = "What is to become of it",
+        HelpName = "retry|was-sent|dismiss",
+        Required = true,
     };
 
     public static Command Create()

@@ -31,7 +31,8 @@ public sealed class SendingShop : IDisposable, IRecipientDirectory
                 options.Currency = "CNY";
                 options.Messages.AddressKey = Convert.ToBase64String(new byte[32]);
                 options.Messages.Templates = new Dictionary<string,
-                    IList<MessageTextOptions>> { ["notice"] = [new() { Text = "[{customer}: ]{text}" }] };
+                    IList<MessageTextOptions>>
+                { ["notice"] = [new() { Text = "[{customer}: ]{text}" }] };
                 configure?.Invoke(options);
             })
             .AddOrderSource(Orders)

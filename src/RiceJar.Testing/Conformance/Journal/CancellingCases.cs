@@ -88,7 +88,8 @@ internal static class CancellingCases
         var reminder = Intents.Reminder(Intents.Ann, "o-1");
         var second = reminder with { Orders = [new ContactOrder(new OrderId("o-1"), 2)] };
         var call = new ContactIntent(
-            ShopId.Default, Intents.Ann, ContactPurpose.Service, ContactReason.PaymentCall, [ContactChannel.Phone], "t", Moments.Start, Moments.After(9)) { Orders = reminder.Orders };
+            ShopId.Default, Intents.Ann, ContactPurpose.Service, ContactReason.PaymentCall, [ContactChannel.Phone], "t", Moments.Start, Moments.After(9))
+        { Orders = reminder.Orders };
         var other = Intents.Reminder(Intents.Ann, "o-10");
         await scene.One.AddAsync(reminder, second, call, other, Intents.Offer(Intents.Ann, "o-1")).ConfigureAwait(false);
         var cancellation = ContactCancellation.OfOrder(ShopId.Default, new OrderId("o-1"), "paid", Moments.After(1));
@@ -116,7 +117,8 @@ internal static class CancellingCases
     private static async Task PurposesAsync(JournalScene scene)
     {
         var intents = Enum.GetValues<ContactPurpose>().Select(purpose => new ContactIntent(
-            ShopId.Default, Intents.Ann, purpose, new ContactReason("a"), [ContactChannel.Sms], "t", Moments.Start, Moments.After(9)) { Occasion = $"{purpose}" }).ToList();
+            ShopId.Default, Intents.Ann, purpose, new ContactReason("a"), [ContactChannel.Sms], "t", Moments.Start, Moments.After(9))
+        { Occasion = $"{purpose}" }).ToList();
         await scene.One.AddAsync(intents).ConfigureAwait(false);
         Check.Equal(
             0,

@@ -104,5 +104,6 @@ internal static class InstantCases
         Moments.Difficult.Order().Select((moment, i) => (moment, new CustomerId($"customer {i}")));
 
     private static ContactIntent Due(CustomerId customer, Instant moment) => new(
-        ShopId.Default, customer, ContactPurpose.Care, new ContactReason("a"), [ContactChannel.Push], "t", moment, moment + Moments.Microsecond) { Occasion = "x" };
+        ShopId.Default, customer, ContactPurpose.Care, new ContactReason("a"), [ContactChannel.Push], "t", moment, moment + Moments.Microsecond)
+    { Occasion = "x" };
 }

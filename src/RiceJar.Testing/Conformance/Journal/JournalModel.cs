@@ -69,7 +69,11 @@ internal sealed class JournalModel
         _begun.Add((request.Shop, customer));
         var sending = row.Contact with
         {
-            State = ContactState.Sending, WakeAt = request.LeaseUntil, SendingAt = row.Contact.SendingAt ?? request.Now, Channel = request.Channel, Attempts = row.Contact.Attempts + 1,
+            State = ContactState.Sending,
+            WakeAt = request.LeaseUntil,
+            SendingAt = row.Contact.SendingAt ?? request.Now,
+            Channel = request.Channel,
+            Attempts = row.Contact.Attempts + 1,
         };
         row.Become(sending, request.Now, saysWhy: false);
         return SendingStart.Begun;

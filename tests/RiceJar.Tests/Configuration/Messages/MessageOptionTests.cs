@@ -134,7 +134,8 @@ public class MessageOptionTests
         var intent = Templates.Intent(("order", "o1"), ("amount", "5"));
         return templates.Render(
             new ContactIntent(intent.Shop,
-                intent.Customer, intent.Purpose, intent.Reason, intent.Channels, name, intent.DueAt, intent.ExpiresAt) { Values = intent.Values },
+                intent.Customer, intent.Purpose, intent.Reason, intent.Channels, name, intent.DueAt, intent.ExpiresAt)
+            { Values = intent.Values },
             ContactChannel.Sms,
             new Recipient { Culture = culture }).Text;
     }

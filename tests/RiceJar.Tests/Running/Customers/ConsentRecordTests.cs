@@ -57,9 +57,11 @@ public class ConsentRecordTests
     public void Moments_within_one_microsecond_are_one()
     {
         var agreed = new ConsentRecord(
-            ShopId.Default, Ann, Noon + Duration.FromNanoseconds(900), "page") { Answer = new(null, ContactPurposes.All, true) };
+            ShopId.Default, Ann, Noon + Duration.FromNanoseconds(900), "page")
+        { Answer = new(null, ContactPurposes.All, true) };
         var refused = new ConsentRecord(
-            ShopId.Default, Ann, Noon + Duration.FromNanoseconds(100), "page") { Answer = new(null, ContactPurposes.All, false) };
+            ShopId.Default, Ann, Noon + Duration.FromNanoseconds(100), "page")
+        { Answer = new(null, ContactPurposes.All, false) };
         ConsentRecord.ToBook([refused, agreed]).Answer(ContactChannel.Sms, ContactPurpose.Care).Should().BeFalse();
     }
 
