@@ -66,8 +66,20 @@ public class ContactIntentTests
     }
 
     [Fact]
-    public void A_contact_may_expire_right_after_it_is_due() =>
-        Intent(due: Noon, expires: Noon + Duration.FromTicks(1)).ExpiresAt.Should().Be(Noon + Duration.FromTicks(1));
+    public void A_contact_may_expire_a_microsecond_after_it_is_due() =>
+        Intent(due: Noon, expires: Noon + Duration.FromTicks(10)).ExpiresAt.Should().Be(Noon + Duration.FromTicks(10));
+
+    [Fact]
+    public void Instants_are_floored_to_the_microsecond() =>
+        Intent(due: Noon + Duration.FromTicks(19), expires: Noon + Duration.FromTicks(29)).Should()
+            .BeEquivalentTo(new { DueAt = Noon + Duration.FromTicks(10), ExpiresAt = Noon + Duration.FromTicks(20) });
+
+    [Fact]
+    public void A_contact_that_expires_within_the_microsecond_in_which_it_is_due_is_none()
+    {
+        var make = () => Intent(due: Noon, expires: Noon + Duration.FromTicks(9));
+        make.Should().Throw<ArgumentException>().WithParameterName("expiresAt");
+    }
 
     [Theory]
     [InlineData(0)]
