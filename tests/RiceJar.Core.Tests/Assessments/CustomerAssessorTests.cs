@@ -71,14 +71,7 @@ public class CustomerAssessorTests
             var summaries = Enumerable.Repeat(Shop.Summaries, 34).SelectMany(all => all).Take(many).ToArray();
             var states = Enumerable.Repeat(Shop.TierStates(rules.Ladder), 34).SelectMany(all => all).Take(many).ToArray();
             var assessed = new CustomerAssessment[many];
-            for (var warmUp = 0; warmUp < 3; warmUp++)
-                assessor.Assess(summaries, states, TestShop.AsOf.PlusDays(warmUp), assessed);
-
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            assessor.Assess(summaries, states, TestShop.AsOf.PlusDays(3), assessed);
-            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-
-            allocated.Should().Be(0, "of rules {0}", rules);
+            Allocations.Of(() => assessor.Assess(summaries, states, TestShop.AsOf.PlusDays(3), assessed)).Should().Be(0, "of rules {0}", rules);
             assessed[^1].AsOf.Should().Be(TestShop.AsOf.PlusDays(3));
         }
     }

@@ -58,11 +58,9 @@ public class ContactPolicyAllocationTests
     private static long Allocated(ContactIntent intent, ContactPolicy? policy = null)
     {
         policy ??= ContactPolicies.Neutral(Shanghai);
-        var allowed = Decide(policy, intent);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        allowed += Decide(policy, intent);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        allowed.Should().Be(20_000, "each decision allows");
+        var allowed = 0;
+        var allocated = Allocations.Of(() => allowed = Decide(policy, intent));
+        allowed.Should().Be(10_000, "each decision allows");
         return allocated;
     }
 

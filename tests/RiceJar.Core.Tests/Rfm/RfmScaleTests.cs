@@ -173,13 +173,8 @@ public class RfmScaleTests
         var summaries = Enumerable.Range(0, 2_000).Select(days => new Buyer(days % 300, 1 + (days % 7), days)).ToSummaries();
         var scale = RfmScale.Fit(summaries, RfmRules.Default, Buyers.AsOf);
         var scores = new RfmScore[summaries.Length];
-        scale.Score(summaries, Buyers.AsOf, scores);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        scale.Score(summaries, Buyers.AsOf, scores);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-
-        allocated.Should().Be(0);
+        Allocations.Of(() => scale.Score(summaries, Buyers.AsOf, scores)).Should().Be(0);
     }
 
     /// <summary>Equal values have equal scores, and a larger value never a lower score.</summary>
