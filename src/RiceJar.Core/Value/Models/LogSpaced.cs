@@ -1,0 +1,25 @@
+using RiceJar.Numerics;
+
+namespace RiceJar.Value;
+
+/// <summary>Quadrature over a time in which things slow down like powers of (scale + time): Gauss-Legendre in ln(scale + time), in panels.</summary>
+internal static class LogSpaced
+{
+    private const double PanelLength = 1.5;
+    private static readonly (double[] Nodes, double[] Weights) Rule = GaussLegendre.Rule(16);
+
+    /// <summary>Moments from 0 to the end with their weights.</summary>
+    public static IEnumerable<(double Time, double Weight)> Over(double scale, double end, double panelLength = PanelLength)
+    {
+        var length = double.LogP1(end / scale);
+        var panels = (int)Math.Ceiling(length / panelLength);
+        for (var panel = 0; panel < panels; panel++)
+        {
+            for (var i = 0; i < Rule.Nodes.Length; i++)
+            {
+                var at = (panel + Rule.Nodes[i]) * length / panels;
+                yield return (scale * double.ExpM1(at), Rule.Weights[i] * length / panels * scale * Math.Exp(at));
+            }
+        }
+    }
+}
