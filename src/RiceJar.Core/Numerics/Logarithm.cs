@@ -1,0 +1,17 @@
+namespace RiceJar.Numerics;
+
+/// <summary>Logarithms that keep small arguments.</summary>
+internal static class Logarithm
+{
+    /// <summary>ln(1 + x) for x > -1, to three units in the last place however small x is; NaN below -1.</summary>
+    /// <remarks>
+    /// <c>double.LogP1</c> takes the logarithm of the rounded sum. Here what rounding did to the sum is divided out again (a trick of W. Kahan):
+    /// ln(u) / (u - 1) is hardly any different between u and 1 + x.
+    /// </remarks>
+    public static double OnePlus(double x)
+    {
+        var sum = 1 + x;
+        var kept = sum - 1;
+        return kept == 0 ? x : kept == x ? Math.Log(sum) : Math.Log(sum) * (x / kept);
+    }
+}
