@@ -85,6 +85,21 @@ public sealed class FrequencyRecencyTable
             ? new(summary.RepeatTransactions, summary.DaysToLastTransaction / unit.Days(), summary.DaysObserved(asOf) / unit.Days())
             : throw new ArgumentException("A prospect has no purchase from which a history could begin.", nameof(summary));
 
+    /// <summary>A sample: one row of every so many.</summary>
+    internal FrequencyRecencyTable Every(int step)
+    {
+        var count = (Count + step - 1) / step;
+        var (frequencies, recencies, ages, weights) = (new int[count], new double[count], new double[count], _weights is null ? null : new double[count]);
+        for (var i = 0; i < count; i++)
+        {
+            (frequencies[i], recencies[i], ages[i]) = this[i * step];
+            if (weights is not null)
+                weights[i] = _weights![i * step];
+        }
+
+        return new FrequencyRecencyTable(Unit, frequencies, recencies, ages, weights);
+    }
+
     internal double WeightOf(int row) => _weights is null ? 1 : _weights[row];
 
     private static void CheckLength(double[] column, int length, string name)

@@ -70,7 +70,7 @@ public abstract class BetaGeometricModel : PurchaseModel
         var total = double.IsFinite(horizon) ? Expected(history, horizon) * Math.Exp(-rate * horizon) : 0;
         if (rate == 0 || end == 0)
             return total;
-        foreach (var (time, weight) in LogSpaced.Over(scale, end))
+        foreach (var (time, weight) in LogSpaced.Over(scale, end, rate))
             total += weight * rate * Math.Exp(-rate * time) * Expected(shape, time / scale, _rules.For(chances, time / scale));
         return total;
     }

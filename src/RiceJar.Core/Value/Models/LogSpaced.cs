@@ -5,14 +5,15 @@ namespace RiceJar.Value;
 /// <summary>Quadrature over a time in which things slow down like powers of (scale + time): Gauss-Legendre in ln(scale + time), in panels.</summary>
 internal static class LogSpaced
 {
-    private const double PanelLength = 1.5;
+    private const double LongestPanel = 1.5;
+    private const double MostDiscount = 5;
     private static readonly (double[] Nodes, double[] Weights) Rule = GaussLegendre.Rule(16);
 
-    /// <summary>Moments from 0 to the end with their weights.</summary>
-    public static IEnumerable<(double Time, double Weight)> Over(double scale, double end, double panelLength = PanelLength)
+    /// <summary>Moments from 0 to the end with their weights, near enough for a factor e^(-rate time) too.</summary>
+    public static IEnumerable<(double Time, double Weight)> Over(double scale, double end, double rate = 0)
     {
         var length = double.LogP1(end / scale);
-        var panels = (int)Math.Ceiling(length / panelLength);
+        var panels = (int)Math.Ceiling(Math.Max(length / LongestPanel, rate * end / MostDiscount));
         for (var panel = 0; panel < panels; panel++)
         {
             for (var i = 0; i < Rule.Nodes.Length; i++)

@@ -1,0 +1,78 @@
+using RiceJar.Numerics;
+
+namespace RiceJar.Value;
+
+/// <summary>
+/// ∫ from 0 to d of s/(B+u) (1+u/A)^-R (1+u/B)^-s du: the chance to leave within d without a transaction before, of one whose purchase rate is Gamma(R, A) and whose
+/// rate of leaving is Gamma(s, B). All of Pareto/NBD rests on it, where other implementations take differences of hypergeometric functions.
+/// </summary>
+/// <remarks>
+/// In v = ln(1 + u/min(A, B)) the integrand is analytic within a strip of half width π, and one power of the variable is gone. Panels are short enough for Gauss-Legendre
+/// rules of 8, 12 or 20 nodes to be exact to rounding; what lies behind e^-40 is left out.
+/// </remarks>
+internal static class DeathIntegral
+{
+    private const double Negligible = 40;
+    private const double LongestReach = 700;
+
+    private static readonly (double[] Nodes, double[] Weights) Small = GaussLegendre.Rule(8);
+    private static readonly (double[] Nodes, double[] Weights) Middle = GaussLegendre.Rule(12);
+    private static readonly (double[] Nodes, double[] Weights) Large = GaussLegendre.Rule(20);
+
+    /// <summary>Where to look at the integrand: the length in v, in how many panels, by which rule.</summary>
+    public readonly ref struct Plan
+    {
+        public Plan(double shape, double scale, double leaveShape, double leaveScale, double duration, double powers = 0)
+        {
+            Origin = Math.Min(scale, leaveScale);
+            var end = Math.Min(duration, Math.Min(scale * double.ExpM1(Negligible / shape), leaveScale * double.ExpM1(Negligible / leaveShape)));
+            Length = Math.Min(double.LogP1(end / Origin), LongestReach);
+            var last = Origin * Math.Exp(Length);
+            var slope = (shape * (last / (last + (scale - Origin)))) + ((leaveShape + 1) * (last / (last + (leaveScale - Origin)))) + powers;
+            var bend = slope * Length;
+            (Rule, Panels) = (Length, bend) switch
+            {
+                ( <= 1, <= 3) => (Small, 1),
+                ( <= 3, <= 8) => (Middle, 1),
+                _ => (Large, (int)Math.Ceiling(Math.Max(Length / 5, bend / 20))),
+            };
+        }
+
+        public double Origin { get; }
+
+        public double Length { get; }
+
+        public int Panels { get; }
+
+        public (double[] Nodes, double[] Weights) Rule { get; }
+    }
+
+    /// <summary>The integral; the duration may be infinite.</summary>
+    public static double Of(double shape, double scale, double leaveShape, double leaveScale, double duration)
+    {
+        var sum = 0.0;
+        foreach (var (time, weight) in Points(new Plan(shape, scale, leaveShape, leaveScale, duration)))
+        {
+            sum += weight * leaveShape / (leaveScale + time)
+                * Math.Exp((-shape * double.LogP1(time / scale)) - (leaveShape * double.LogP1(time / leaveScale)));
+        }
+
+        return sum;
+    }
+
+    /// <summary>The moments of a plan with their weights, for integrands with another factor.</summary>
+    public static IReadOnlyList<(double Time, double Weight)> Points(in Plan plan)
+    {
+        var (nodes, weights) = plan.Rule;
+        var points = new (double, double)[plan.Panels * nodes.Length];
+        var panelLength = plan.Length / plan.Panels;
+        for (var i = 0; i < points.Length; i++)
+        {
+            var (panel, node) = Math.DivRem(i, nodes.Length);
+            var at = (panel + nodes[node]) * panelLength;
+            points[i] = (plan.Origin * double.ExpM1(at), weights[node] * panelLength * plan.Origin * Math.Exp(at));
+        }
+
+        return points;
+    }
+}

@@ -1,0 +1,148 @@
+using RiceJar.Numerics;
+
+namespace RiceJar.Value;
+
+/// <summary>Pareto/NBD: Schmittlein, Morrison and Colombo (1987), "Counting your customers: who are they and what will they do next?". Immutable and thread-safe.</summary>
+/// <remarks>
+/// Purchases at a rate that is Gamma(r, alpha) among customers, until they leave unseen at a rate that is Gamma(s, beta) among them. The likelihood is used as Fader and Hardie (2005) give it,
+/// with the integral over the moment of leaving computed as it stands.
+/// </remarks>
+public sealed class ParetoNbdModel : PurchaseModel
+{
+    /// <summary>Makes a model of known parameters.</summary>
+    /// <param name="r">The shape of the purchase rates.</param>
+    /// <param name="alpha">Their inverse scale, in units of time.</param>
+    /// <param name="s">The shape of the rates of leaving.</param>
+    /// <param name="beta">Their inverse scale, in units of time.</param>
+    /// <param name="unit">The unit of time.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is not finite or not above zero.</exception>
+    public ParetoNbdModel(double r, double alpha, double s, double beta, TimeUnit unit)
+        : base(unit)
+    {
+        R = ParameterCheck.Positive(r, nameof(r));
+        Alpha = ParameterCheck.Positive(alpha, nameof(alpha));
+        S = ParameterCheck.Positive(s, nameof(s));
+        Beta = ParameterCheck.Positive(beta, nameof(beta));
+    }
+
+    /// <inheritdoc/>
+    public override PurchaseModelKind Kind => PurchaseModelKind.ParetoNbd;
+
+    /// <summary>The shape of the purchase rates.</summary>
+    public double R { get; }
+
+    /// <summary>Their inverse scale: the mean rate is r / alpha.</summary>
+    public double Alpha { get; }
+
+    /// <summary>The shape of the rates of leaving.</summary>
+    public double S { get; }
+
+    /// <summary>Their inverse scale: the mean rate is s / beta.</summary>
+    public double Beta { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ModelParameter> Parameters => [new("r", R), new("alpha", Alpha), new("s", S), new("beta", Beta)];
+
+    /// <summary>Fits the model by maximum likelihood.</summary>
+    /// <param name="table">The customers' histories.</param>
+    /// <param name="options">Priors, limits and cores; null: no priors, the defaults.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <exception cref="ArgumentException">A prior is for a parameter that the model does not have.</exception>
+    public static ModelFit<ParetoNbdModel> Fit(FrequencyRecencyTable table, FitOptions? options = null, CancellationToken cancellationToken = default) =>
+        PurchaseModelFitter.FitPareto(table, options, cancellationToken);
+
+    internal override double LogLikelihoodOf(in FrequencyRecency history)
+    {
+        var (still, gone) = StillOrGone(history);
+        return GammaFunctions.LogGammaRatio(R, history.Frequency)
+            - (R * double.LogP1(history.Recency / Alpha)) - (history.Frequency * Math.Log(Alpha + history.Recency))
+            - (S * double.LogP1(history.Recency / Beta)) + Math.Log(still + gone);
+    }
+
+    internal override double PAliveOf(in FrequencyRecency history)
+    {
+        var (still, gone) = StillOrGone(history);
+        return still / (still + gone);
+    }
+
+    internal override double Survival(in FrequencyRecency history, double ahead) => Math.Exp(-S * double.LogP1(ahead / (Beta + history.Age)));
+
+    internal override double Expected(in FrequencyRecency history, double ahead)
+    {
+        var (scale, length) = (Beta + history.Age, double.LogP1(ahead / (Beta + history.Age)));
+        var exponent = (S - 1) * length;
+        // (1 - e^-z)/z, which is 1 where s is 1.
+        var mean = exponent == 0 ? 1 : -double.ExpM1(-exponent) / exponent;
+        return Rate(history) * scale * length * mean;
+    }
+
+    internal override double Discounted(in FrequencyRecency history, double horizon, double rate)
+    {
+        if (rate == 0)
+            return Expected(history, horizon);
+        var scale = Beta + history.Age;
+        var sum = 0.0;
+        foreach (var (time, weight) in LogSpaced.Over(scale, Math.Min(horizon, DiscountedAway / rate), rate))
+            sum += weight * Math.Exp((-S * double.LogP1(time / scale)) - (rate * time));
+        return Rate(history) * sum;
+    }
+
+    internal override double BuysWithin(in FrequencyRecency history, double ahead)
+    {
+        var (shape, scale, leaveScale) = (R + history.Frequency, Alpha + history.Age, Beta + history.Age);
+        // The same race with the roles changed: a transaction within the time, without leaving before.
+        return DeathIntegral.Of(S, leaveScale, shape, scale, ahead);
+    }
+
+    internal override double TimeUntilBuysWith(in FrequencyRecency history, double probability)
+    {
+        var copy = history;
+        return MonotoneRoot.Find(time => BuysWithin(copy, time), probability, Alpha + history.Age);
+    }
+
+    internal override double MeanTimeToNext(in FrequencyRecency history)
+    {
+        var (shape, scale, leaveScale) = (R + history.Frequency, Alpha + history.Age, Beta + history.Age);
+        if (shape + S <= 1)
+            return double.PositiveInfinity;
+        // ∫ u f(u) du = ∫ (F(∞) - F(u)) du = ∫ u shape/(scale+u) ...; the powers of the tail are one less.
+        var sum = 0.0;
+        foreach (var (time, weight) in LogSpaced.Over(Math.Min(scale, leaveScale), Math.Min(scale, leaveScale) * Math.Exp(Math.Min(LongestReach, 40 / (shape + S - 1)))))
+        {
+            sum += weight * time * shape / (scale + time)
+                * Math.Exp((-shape * double.LogP1(time / scale)) - (S * double.LogP1(time / leaveScale)));
+        }
+
+        return sum / BuysWithin(history, double.PositiveInfinity);
+    }
+
+    internal override double Probability(in FrequencyRecency history, double ahead, int purchases)
+    {
+        var (shape, scale, leaveScale) = (R + history.Frequency, Alpha + history.Age, Beta + history.Age);
+        if (ahead == 0)
+            return purchases == 0 ? 1 : 0;
+        var stays = Math.Exp(NegativeBinomial.LogProbability(purchases, shape, scale, ahead) - (S * double.LogP1(ahead / leaveScale)));
+        var leaves = 0.0;
+        foreach (var (time, weight) in DeathIntegral.Points(new DeathIntegral.Plan(shape, scale, S, leaveScale, ahead, purchases)))
+        {
+            leaves += weight * S / (leaveScale + time)
+                * Math.Exp(NegativeBinomial.LogProbability(purchases, shape, scale, time) - (S * double.LogP1(time / leaveScale)));
+        }
+
+        return stays + leaves;
+    }
+
+    private const double DiscountedAway = 45;
+    private const double LongestReach = 690;
+
+    private double Rate(in FrequencyRecency history) => (R + history.Frequency) / (Alpha + history.Age);
+
+    /// <summary>The chances, since the last transaction, that he stayed and did not buy, and that he left before he could.</summary>
+    private (double Still, double Gone) StillOrGone(in FrequencyRecency history)
+    {
+        var (shape, scale, leaveScale, silence) = (R + history.Frequency, Alpha + history.Recency, Beta + history.Recency, history.Age - history.Recency);
+        return (
+            Math.Exp((-shape * double.LogP1(silence / scale)) - (S * double.LogP1(silence / leaveScale))),
+            DeathIntegral.Of(shape, scale, S, leaveScale, silence));
+    }
+}
