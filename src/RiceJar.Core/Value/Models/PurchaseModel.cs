@@ -97,32 +97,22 @@ public abstract class PurchaseModel
     /// <summary>P(alive) of many customers. Does not allocate by the row.</summary>
     /// <param name="table">Their histories, in the model's unit.</param>
     /// <param name="destination">Takes each row's number; at least as long.</param>
+    /// <param name="maxParallelism">On how many cores; -1: all.</param>
     /// <exception cref="ArgumentException">The units differ, or the destination is too short.</exception>
-    public void PAlive(FrequencyRecencyTable table, Span<double> destination)
-    {
-        CheckMany(table, destination);
-        for (var row = 0; row < table.Count; row++)
-            destination[row] = PAliveOf(table[row]);
-    }
+    public void PAlive(FrequencyRecencyTable table, Memory<double> destination, int maxParallelism = -1) =>
+        Fill(table, destination, maxParallelism, null);
 
     /// <summary>The expected number of transactions of many customers. Does not allocate by the row.</summary>
     /// <param name="table">Their histories, in the model's unit.</param>
     /// <param name="ahead">How long; at least 0.</param>
     /// <param name="destination">Takes each row's number; at least as long.</param>
+    /// <param name="maxParallelism">On how many cores; -1: all.</param>
     /// <exception cref="ArgumentException">The units differ, or the destination is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative or not finite.</exception>
-    public void ExpectedPurchases(FrequencyRecencyTable table, double ahead, Span<double> destination)
+    public void ExpectedPurchases(FrequencyRecencyTable table, double ahead, Memory<double> destination, int maxParallelism = -1)
     {
         Checked(ahead);
-        CheckMany(table, destination);
-        var cache = new AliveCache();
-        for (var row = 0; row < table.Count; row++)
-        {
-            var history = table[row];
-            if (!cache.TryFind(history, out var expected))
-                cache.Keep(history, expected = Expected(history, ahead));
-            destination[row] = PAliveOf(history) * expected;
-        }
+        Fill(table, destination, maxParallelism, history => Expected(history, ahead));
     }
 
     /// <summary>The discounted expected number of transactions of many customers. Does not allocate by the row.</summary>
@@ -130,21 +120,14 @@ public abstract class PurchaseModel
     /// <param name="horizon">For how long.</param>
     /// <param name="annualRate">The discount rate of a year.</param>
     /// <param name="destination">Takes each row's number; at least as long.</param>
+    /// <param name="maxParallelism">On how many cores; -1: all.</param>
     /// <exception cref="ArgumentException">The units differ, or the destination is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The horizon or the rate is negative or not finite, or the horizon is infinite without discount.</exception>
-    public void DiscountedPurchases(FrequencyRecencyTable table, double horizon, double annualRate, Span<double> destination)
+    public void DiscountedPurchases(FrequencyRecencyTable table, double horizon, double annualRate, Memory<double> destination, int maxParallelism = -1)
     {
         var rate = Unit.ContinuousRate(annualRate);
         CheckedHorizon(horizon, rate);
-        CheckMany(table, destination);
-        var cache = new AliveCache();
-        for (var row = 0; row < table.Count; row++)
-        {
-            var history = table[row];
-            if (!cache.TryFind(history, out var discounted))
-                cache.Keep(history, discounted = Discounted(history, horizon, rate));
-            destination[row] = PAliveOf(history) * discounted;
-        }
+        Fill(table, destination, maxParallelism, history => Discounted(history, horizon, rate));
     }
 
     /// <summary>The model with its parameters, in invariant culture.</summary>
@@ -185,12 +168,28 @@ public abstract class PurchaseModel
             ? horizon
             : throw new ArgumentOutOfRangeException(nameof(horizon), horizon, "A horizon is not negative, and infinite only with a discount rate above 0.");
 
-    private void CheckMany(FrequencyRecencyTable table, Span<double> destination)
+    /// <summary>P(alive) of each row, times what is expected of one who is alive.</summary>
+    private void Fill(FrequencyRecencyTable table, Memory<double> destination, int maxParallelism, Func<FrequencyRecency, double>? ofAlive)
     {
+        const int BlockRows = 1 << 16;
         ArgumentNullException.ThrowIfNull(table);
         if (table.Unit != Unit)
             throw new ArgumentException($"The table counts in {table.Unit}s, the model in {Unit}s.", nameof(table));
         if (destination.Length < table.Count)
             throw new ArgumentException($"The destination has {destination.Length} places for {table.Count} customers.", nameof(destination));
+        var blocks = (table.Count + BlockRows - 1) / BlockRows;
+        Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = maxParallelism }, () => new AliveCache(table.Count), FillBlock, _ => { });
+
+        AliveCache FillBlock(int block, ParallelLoopState state, AliveCache cache)
+        {
+            var results = destination.Span;
+            for (var row = block * BlockRows; row < Math.Min(table.Count, (block + 1) * BlockRows); row++)
+            {
+                var history = table[row];
+                results[row] = PAliveOf(history) * (ofAlive is null ? 1 : cache.Get(history, ofAlive));
+            }
+
+            return cache;
+        }
     }
 }
