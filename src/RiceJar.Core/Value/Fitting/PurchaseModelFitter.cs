@@ -7,29 +7,37 @@ internal static class PurchaseModelFitter
     private const double Least = 1e-6;
     private const double Most = 1e6;
 
-    public static ModelFit<TModel> FitBetaGeometric<TModel>(
-        FrequencyRecencyTable table, int chancesAtZero, FitOptions? options, Func<double[], TimeUnit, TModel> make, CancellationToken cancellationToken)
+    public static ModelFit<TModel> Fit<TModel>(
+        PurchaseModelKind kind, FrequencyRecencyTable table, FitOptions? options, Func<double[], TimeUnit, TModel> make, CancellationToken cancellationToken)
         where TModel : class
     {
         ArgumentNullException.ThrowIfNull(table);
         options ??= FitOptions.Default;
-        string[] names = ["r", "alpha", "a", "b"];
-        var priors = options.PriorsOf(names);
-        return Fit(
-            table, names, moments => [moments.Shape, moments.Scale, 0.8, 2.5], options,
-            (rows, histogram) => new BetaGeometricLikelihood(rows, histogram, chancesAtZero, priors, options.MaxParallelism), make, cancellationToken);
-    }
+        return kind switch
+        {
+            PurchaseModelKind.BgNbd => FitBetaGeometric(0),
+            PurchaseModelKind.MbgNbd => FitBetaGeometric(1),
+            PurchaseModelKind.ParetoNbd => FitPareto(),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The model is unknown."),
+        };
 
-    public static ModelFit<ParetoNbdModel> FitPareto(FrequencyRecencyTable table, FitOptions? options, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(table);
-        options ??= FitOptions.Default;
-        string[] names = ["r", "alpha", "s", "beta"];
-        var priors = options.PriorsOf(names);
-        return Fit(
-            table, names, moments => [moments.Shape, moments.Scale, 0.6, moments.MeanAge / 3], options,
-            (rows, histogram) => new ParetoNbdLikelihood(rows, histogram, priors, options.MaxParallelism),
-            (parameters, unit) => new ParetoNbdModel(parameters[0], parameters[1], parameters[2], parameters[3], unit), cancellationToken);
+        ModelFit<TModel> FitBetaGeometric(int chancesAtZero)
+        {
+            string[] names = ["r", "alpha", "a", "b"];
+            var priors = options.PriorsOf(names);
+            return Fit(
+                table, names, moments => [moments.Shape, moments.Scale, 0.8, 2.5], options,
+                (rows, histogram) => new BetaGeometricLikelihood(rows, histogram, chancesAtZero, priors, options.MaxParallelism), make, cancellationToken);
+        }
+
+        ModelFit<TModel> FitPareto()
+        {
+            string[] names = ["r", "alpha", "s", "beta"];
+            var priors = options.PriorsOf(names);
+            return Fit(
+                table, names, moments => [moments.Shape, moments.Scale, 0.6, moments.MeanAge / 3], options,
+                (rows, histogram) => new ParetoNbdLikelihood(rows, histogram, priors, options.MaxParallelism), make, cancellationToken);
+        }
     }
 
     private static ModelFit<TModel> Fit<TModel>(

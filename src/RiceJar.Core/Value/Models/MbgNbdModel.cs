@@ -18,6 +18,6 @@ public sealed class MbgNbdModel(double r, double alpha, double a, double b, Time
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="ArgumentException">A prior is for a parameter that the model does not have.</exception>
     public static ModelFit<MbgNbdModel> Fit(FrequencyRecencyTable table, FitOptions? options = null, CancellationToken cancellationToken = default) =>
-        PurchaseModelFitter.FitBetaGeometric(
-            table, 1, options, (parameters, unit) => new MbgNbdModel(parameters[0], parameters[1], parameters[2], parameters[3], unit), cancellationToken);
+        PurchaseModelFitter.Fit(
+            PurchaseModelKind.MbgNbd, table, options, (parameters, unit) => new MbgNbdModel(parameters[0], parameters[1], parameters[2], parameters[3], unit), cancellationToken);
 }

@@ -49,7 +49,9 @@ public sealed class ParetoNbdModel : PurchaseModel
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="ArgumentException">A prior is for a parameter that the model does not have.</exception>
     public static ModelFit<ParetoNbdModel> Fit(FrequencyRecencyTable table, FitOptions? options = null, CancellationToken cancellationToken = default) =>
-        PurchaseModelFitter.FitPareto(table, options, cancellationToken);
+        PurchaseModelFitter.Fit(
+            PurchaseModelKind.ParetoNbd, table, options,
+            (parameters, unit) => new ParetoNbdModel(parameters[0], parameters[1], parameters[2], parameters[3], unit), cancellationToken);
 
     internal override double LogLikelihoodOf(in FrequencyRecency history)
     {

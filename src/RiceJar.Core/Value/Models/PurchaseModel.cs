@@ -23,6 +23,36 @@ public abstract class PurchaseModel
     /// <summary>The parameters in the order of the literature.</summary>
     public abstract IReadOnlyList<ModelParameter> Parameters { get; }
 
+    /// <summary>Makes a model of known parameters.</summary>
+    /// <param name="kind">Which model.</param>
+    /// <param name="parameters">Its four parameters in the order of the literature.</param>
+    /// <param name="unit">The unit of time.</param>
+    /// <exception cref="ArgumentException">There are not four.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The model is unknown, or a parameter is not finite or not above zero.</exception>
+    public static PurchaseModel Of(PurchaseModelKind kind, IReadOnlyList<double> parameters, TimeUnit unit)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        if (parameters is not [var first, var second, var third, var fourth])
+            throw new ArgumentException($"A model of purchases has four parameters, not {parameters.Count}.", nameof(parameters));
+        return kind switch
+        {
+            PurchaseModelKind.BgNbd => new BgNbdModel(first, second, third, fourth, unit),
+            PurchaseModelKind.MbgNbd => new MbgNbdModel(first, second, third, fourth, unit),
+            PurchaseModelKind.ParetoNbd => new ParetoNbdModel(first, second, third, fourth, unit),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The model is unknown."),
+        };
+    }
+
+    /// <summary>Fits a model by maximum likelihood.</summary>
+    /// <param name="kind">Which model.</param>
+    /// <param name="table">The customers' histories.</param>
+    /// <param name="options">Priors, limits and cores; null: the defaults.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <exception cref="ArgumentException">A prior is for a parameter that the model does not have.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The model is unknown.</exception>
+    public static ModelFit<PurchaseModel> Fit(PurchaseModelKind kind, FrequencyRecencyTable table, FitOptions? options = null, CancellationToken cancellationToken = default) =>
+        PurchaseModelFitter.Fit(kind, table, options, (parameters, unit) => Of(kind, parameters, unit), cancellationToken);
+
     /// <summary>The logarithm of the likelihood of one history.</summary>
     /// <exception cref="ArgumentException">The history is none.</exception>
     public double LogLikelihood(in FrequencyRecency history)
