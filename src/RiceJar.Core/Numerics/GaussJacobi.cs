@@ -13,8 +13,9 @@ internal static class GaussJacobi
     /// <remarks>
     /// Nodes err by some 1e-15 times √n of themselves however small they are, but where a is above 100 b by 1e-16 of 1. Weights err by 1e-13 of the
     /// largest; those below 1e-308 are 0.
-    /// The eigenvalues are Golub and Welsch's (1969). The recurrence of the Jacobi polynomials that are 1 at zero, -t P(k) = up(k) (P(k+1) - P(k)) - down(k) (P(k) - P(k-1)),
-    /// has positive coefficients for all a and b; on orthonormal polynomials its matrix has the diagonal up(k) + down(k) and beside it √(up(k) down(k+1)).
+    /// The nodes are eigenvalues (Golub and Welsch 1969). The recurrence of the Jacobi polynomials that are 1 at zero,
+    /// -t P(k) = up(k) (P(k+1) - P(k)) - down(k) (P(k) - P(k-1)), has positive coefficients for all a and b. On orthonormal polynomials its matrix has
+    /// the diagonal up(k) + down(k) and beside it √(up(k) down(k+1)).
     /// </remarks>
     public static (double[] Nodes, double[] Weights) BetaRule(double a, double b, int n)
     {
@@ -49,7 +50,10 @@ internal static class GaussJacobi
     private static (double[] Nodes, double[] Weights) Mirrored((double[] Nodes, double[] Weights) rule)
     {
         Array.Reverse(rule.Weights);
-        return (Array.ConvertAll(rule.Nodes.Reverse().ToArray(), node => 1 - node), rule.Weights);
+        Array.Reverse(rule.Nodes);
+        for (var i = 0; i < rule.Nodes.Length; i++)
+            rule.Nodes[i] = 1 - rule.Nodes[i];
+        return rule;
     }
 
     private static (double[] Up, double[] Down) Recurrence(double a, double b, int n)
