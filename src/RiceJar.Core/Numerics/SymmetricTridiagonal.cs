@@ -1,22 +1,17 @@
 namespace RiceJar.Numerics;
 
-/// <summary>Eigenvalues of symmetric tridiagonal matrices.</summary>
+/// <summary>Eigenvalues of positive definite symmetric tridiagonal matrices.</summary>
 internal static class SymmetricTridiagonal
 {
     private const double Epsilon = 1.0 / (1L << 53);
 
-    /// <summary>
-    /// Replaces the diagonal by the eigenvalues, in no order, and gives the first component of each one's unit eigenvector. Values err by some 1e-16 of
-    /// the largest, components by as much of 1.
-    /// </summary>
+    /// <summary>Replaces the diagonal of a positive definite matrix by the eigenvalues, in no order; they err by some 1e-16 of the largest.</summary>
     /// <param name="diagonal">The n diagonal elements; on return the eigenvalues.</param>
     /// <param name="beside">The n - 1 elements beside it; destroyed.</param>
     /// <remarks>Implicit QL steps with Wilkinson's shift, from the lower end up (Golub and Van Loan, Matrix Computations, 8.3, turned around).</remarks>
     /// <exception cref="ArithmeticException">It did not converge: an element is not finite.</exception>
-    public static double[] Solve(double[] diagonal, double[] beside)
+    public static void ToEigenvalues(double[] diagonal, double[] beside)
     {
-        var first = new double[diagonal.Length];
-        first[0] = 1;
         var stepsLeft = 60 * diagonal.Length;
         for (var top = 0; top < diagonal.Length - 1;)
         {
@@ -31,16 +26,14 @@ internal static class SymmetricTridiagonal
 
             if (stepsLeft-- == 0)
                 throw new ArithmeticException("The eigenvalues did not converge: an element is not finite.");
-            Step(diagonal, beside, first, top, bottom);
+            Step(diagonal, beside, top, bottom);
         }
-
-        return first;
     }
 
     private static bool IsNegligible(double[] diagonal, double[] beside, int i) =>
         Math.Abs(beside[i]) <= Epsilon * Math.Sqrt(Math.Abs(diagonal[i])) * Math.Sqrt(Math.Abs(diagonal[i + 1]));
 
-    private static void Step(double[] diagonal, double[] beside, double[] first, int top, int bottom)
+    private static void Step(double[] diagonal, double[] beside, int top, int bottom)
     {
         var x = diagonal[bottom] - Shift(diagonal[top], diagonal[top + 1], beside[top]);
         var bulge = beside[bottom - 1];
@@ -57,7 +50,6 @@ internal static class SymmetricTridiagonal
             diagonal[k + 1] = lower + moved;
             diagonal[k] = upper - moved;
             beside[k] = (c * s * (upper - lower)) + ((c - s) * (c + s) * off);
-            (first[k + 1], first[k]) = ((c * first[k + 1]) + (s * first[k]), (c * first[k]) - (s * first[k + 1]));
 
             if (k == top)
                 break;
