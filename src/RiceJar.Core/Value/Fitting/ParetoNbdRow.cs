@@ -1,3 +1,4 @@
+using RiceJar.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace RiceJar.Value;
@@ -15,7 +16,7 @@ internal struct ParetoNbdRow
         var silence = history.Age - history.Recency;
         var gone = Moments.Of(shape, scale, leaveShape, leaveScale, silence);
 
-        var (endA, endB) = (double.LogP1(silence / scale), double.LogP1(silence / leaveScale));
+        var (endA, endB) = (Logarithm.OnePlus(silence / scale), Logarithm.OnePlus(silence / leaveScale));
         var (inverseA, inverseB) = (1 / (scale + silence), 1 / (leaveScale + silence));
         var still = Math.Exp(-(shape * endA) - (leaveShape * endB));
         var total = still + gone.Mass;

@@ -1,3 +1,5 @@
+using RiceJar.Numerics;
+
 namespace RiceJar.Value;
 
 /// <summary>What a unit of time comes to in days and years.</summary>
@@ -15,6 +17,6 @@ internal static class TimeUnits
     /// <summary>The rate of continuous discounting per unit that an annual rate comes to.</summary>
     public static double ContinuousRate(this TimeUnit unit, double annualRate) =>
         double.IsFinite(annualRate) && annualRate >= 0
-            ? double.LogP1(annualRate) * unit.Days() / DaysPerYear
+            ? Logarithm.OnePlus(annualRate) * unit.Days() / DaysPerYear
             : throw new ArgumentOutOfRangeException(nameof(annualRate), annualRate, "An annual discount rate is finite and not negative, 0.1 for ten per cent.");
 }

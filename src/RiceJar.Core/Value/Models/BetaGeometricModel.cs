@@ -42,44 +42,53 @@ public abstract class BetaGeometricModel : PurchaseModel
     {
         var chances = Chances(history);
         return GammaFunctions.LogGammaRatio(R, history.Frequency)
-            - (R * double.LogP1(history.Age / Alpha)) - (history.Frequency * Math.Log(Alpha + history.Age))
+            - (R * Logarithm.OnePlus(history.Age / Alpha)) - (history.Frequency * Math.Log(Alpha + history.Age))
             + GammaFunctions.LogGammaRatio(B, chances) - GammaFunctions.LogGammaRatio(A + B, chances)
             + Softplus(LogOddsGone(history));
     }
 
     internal override double PAliveOf(in FrequencyRecency history) => 1 / (1 + Math.Exp(LogOddsGone(history)));
 
+    internal override double PGoneOf(in FrequencyRecency history) => 1 / (1 + Math.Exp(-LogOddsGone(history)));
+
     internal override double Survival(in FrequencyRecency history, double ahead)
     {
         var (shape, ratio) = (R + history.Frequency, ahead / (Alpha + history.Age));
-        var rule = _rules.For(Chances(history), ratio);
+        var rule = _rules.For(Chances(history), ratio, shape);
         var sum = 0.0;
         for (var i = 0; i < rule.Nodes.Length; i++)
-            sum += rule.Weights[i] * Math.Exp(-shape * double.LogP1(rule.Nodes[i] * ratio));
+            sum += rule.Weights[i] * Math.Exp(-shape * Logarithm.OnePlus(rule.Nodes[i] * ratio));
         return sum;
     }
 
     internal override double Expected(in FrequencyRecency history, double ahead) =>
-        Expected(R + history.Frequency, ahead / (Alpha + history.Age), _rules.For(Chances(history), ahead / (Alpha + history.Age)));
+        Expected(R + history.Frequency, ahead / (Alpha + history.Age), _rules.For(Chances(history), ahead / (Alpha + history.Age), R + history.Frequency));
 
     internal override double Discounted(in FrequencyRecency history, double horizon, double rate)
     {
         // By parts: what is expected by each moment is smooth and at hand, and is discounted once more as time passes.
         var (shape, scale, chances) = (R + history.Frequency, Alpha + history.Age, Chances(history));
-        var end = Math.Min(horizon, DiscountedAway / rate);
+        var end = Math.Min(horizon, Negligible / rate);
         var total = double.IsFinite(horizon) ? Expected(history, horizon) * Math.Exp(-rate * horizon) : 0;
         if (rate == 0 || end == 0)
             return total;
-        foreach (var (time, weight) in LogSpaced.Over(scale, end, rate))
-            total += weight * rate * Math.Exp(-rate * time) * Expected(shape, time / scale, _rules.For(chances, time / scale));
+        // Chances to leave beyond this one hardly occur, so that expectations change no faster than under it.
+        var largestChance = Math.Min(1, (A + Negligible) / (A + B + chances));
+        var bend = (rate * end) + (shape * largestChance * Logarithm.OnePlus(end / scale));
+        var rule = _rules.For(chances, end / scale, shape);
+        foreach (var (time, weight) in LogSpaced.Over(scale, end, bend))
+            total += weight * rate * Math.Exp(-rate * time) * Expected(shape, time / scale, rule);
         return total;
     }
 
+    internal override double DoesNotBuyWithin(in FrequencyRecency history, double ahead) =>
+        Math.Exp(-(R + history.Frequency) * Logarithm.OnePlus(ahead / (Alpha + history.Age)));
+
     internal override double BuysWithin(in FrequencyRecency history, double ahead) =>
-        -double.ExpM1(-(R + history.Frequency) * double.LogP1(ahead / (Alpha + history.Age)));
+        -Exponential.MinusOne(-(R + history.Frequency) * Logarithm.OnePlus(ahead / (Alpha + history.Age)));
 
     internal override double TimeUntilBuysWith(in FrequencyRecency history, double probability) =>
-        (Alpha + history.Age) * double.ExpM1(-double.LogP1(-probability) / (R + history.Frequency));
+        (Alpha + history.Age) * Exponential.MinusOne(-Logarithm.OnePlus(-probability) / (R + history.Frequency));
 
     internal override double MeanTimeToNext(in FrequencyRecency history) =>
         R + history.Frequency > 1 ? (Alpha + history.Age) / (R + history.Frequency - 1) : double.PositiveInfinity;
@@ -97,18 +106,18 @@ public abstract class BetaGeometricModel : PurchaseModel
         return exactly + (leaves * NegativeBinomial.AtLeast(purchases, shape, scale, ahead));
     }
 
-    private const double DiscountedAway = 45;
+    private const double Negligible = 45;
 
     private static double Expected(double shape, double ratio, (double[] Nodes, double[] Weights) rule)
     {
         // Given p, (1 - (1 + p t/A)^-R) / p: the purchases until he leaves.
         var sum = 0.0;
         for (var i = 0; i < rule.Nodes.Length; i++)
-            sum -= rule.Weights[i] * double.ExpM1(-shape * double.LogP1(rule.Nodes[i] * ratio)) / rule.Nodes[i];
+            sum -= rule.Weights[i] * Exponential.MinusOne(-shape * Logarithm.OnePlus(rule.Nodes[i] * ratio)) / rule.Nodes[i];
         return sum;
     }
 
-    private static double Softplus(double value) => Math.Max(value, 0) + double.LogP1(Math.Exp(-Math.Abs(value)));
+    private static double Softplus(double value) => Math.Max(value, 0) + Logarithm.OnePlus(Math.Exp(-Math.Abs(value)));
 
     private int Chances(in FrequencyRecency history) => history.Frequency + _chancesAtZero;
 
@@ -117,6 +126,6 @@ public abstract class BetaGeometricModel : PurchaseModel
         var chances = Chances(history);
         return chances == 0
             ? double.NegativeInfinity
-            : Math.Log(A / (B + (chances - 1))) + ((R + history.Frequency) * double.LogP1((history.Age - history.Recency) / (Alpha + history.Recency)));
+            : Math.Log(A / (B + (chances - 1))) + ((R + history.Frequency) * Logarithm.OnePlus((history.Age - history.Recency) / (Alpha + history.Recency)));
     }
 }

@@ -25,8 +25,8 @@ internal static class DeathIntegral
         public Plan(double shape, double scale, double leaveShape, double leaveScale, double duration, double powers = 0)
         {
             Origin = Math.Min(scale, leaveScale);
-            var end = Math.Min(duration, Math.Min(scale * double.ExpM1(Negligible / shape), leaveScale * double.ExpM1(Negligible / leaveShape)));
-            Length = Math.Min(double.LogP1(end / Origin), LongestReach);
+            var end = Math.Min(duration, Math.Min(scale * Exponential.MinusOne(Negligible / shape), leaveScale * Exponential.MinusOne(Negligible / leaveShape)));
+            Length = Math.Min(Logarithm.OnePlus(end / Origin), LongestReach);
             var last = Origin * Math.Exp(Length);
             var slope = (shape * (last / (last + (scale - Origin)))) + ((leaveShape + 1) * (last / (last + (leaveScale - Origin)))) + powers;
             var bend = slope * Length;
@@ -54,7 +54,7 @@ internal static class DeathIntegral
         foreach (var (time, weight) in Points(new Plan(shape, scale, leaveShape, leaveScale, duration)))
         {
             sum += weight * leaveShape / (leaveScale + time)
-                * Math.Exp((-shape * double.LogP1(time / scale)) - (leaveShape * double.LogP1(time / leaveScale)));
+                * Math.Exp((-shape * Logarithm.OnePlus(time / scale)) - (leaveShape * Logarithm.OnePlus(time / leaveScale)));
         }
 
         return sum;
@@ -70,7 +70,7 @@ internal static class DeathIntegral
         {
             var (panel, node) = Math.DivRem(i, nodes.Length);
             var at = (panel + nodes[node]) * panelLength;
-            points[i] = (plan.Origin * double.ExpM1(at), weights[node] * panelLength * plan.Origin * Math.Exp(at));
+            points[i] = (plan.Origin * Exponential.MinusOne(at), weights[node] * panelLength * plan.Origin * Math.Exp(at));
         }
 
         return points;

@@ -6,22 +6,27 @@ namespace RiceJar.Value;
 internal static class LogSpaced
 {
     private const double LongestPanel = 1.5;
-    private const double MostDiscount = 5;
+    private const double MostBend = 16;
+    private const double LittleBend = 3;
+
     private static readonly (double[] Nodes, double[] Weights) Rule = GaussLegendre.Rule(16);
     private static readonly (double[] Nodes, double[] Weights) ShortRule = GaussLegendre.Rule(8);
 
-    /// <summary>Moments from 0 to the end with their weights, near enough for a factor e^(-rate time) too.</summary>
-    public static IEnumerable<(double Time, double Weight)> Over(double scale, double end, double rate = 0)
+    /// <summary>Moments from 0 to the end with their weights.</summary>
+    /// <param name="scale">The time after which things have slowed down to a part.</param>
+    /// <param name="end">The end.</param>
+    /// <param name="bend">By how many powers of e the function falls on the way, at most.</param>
+    public static IEnumerable<(double Time, double Weight)> Over(double scale, double end, double bend)
     {
-        var length = double.LogP1(end / scale);
-        var panels = (int)Math.Ceiling(Math.Max(length / LongestPanel, rate * end / MostDiscount));
-        var (nodes, weights) = length <= 0.75 && rate * end <= 0.75 ? ShortRule : Rule;
+        var length = Logarithm.OnePlus(end / scale);
+        var panels = (int)Math.Ceiling(Math.Max(length / LongestPanel, bend / MostBend));
+        var (nodes, weights) = panels == 1 && bend <= LittleBend ? ShortRule : Rule;
         for (var panel = 0; panel < panels; panel++)
         {
             for (var i = 0; i < nodes.Length; i++)
             {
                 var at = (panel + nodes[i]) * length / panels;
-                yield return (scale * double.ExpM1(at), weights[i] * length / panels * scale * Math.Exp(at));
+                yield return (scale * Exponential.MinusOne(at), weights[i] * length / panels * scale * Math.Exp(at));
             }
         }
     }

@@ -8,9 +8,9 @@ internal static class NegativeBinomial
     /// <summary>ln P(N = n) in a time.</summary>
     public static double LogProbability(int n, double shape, double scale, double time) =>
         n == 0
-            ? -shape * double.LogP1(time / scale)
+            ? -shape * Logarithm.OnePlus(time / scale)
             : GammaFunctions.LogGammaRatio(shape, n) - GammaFunctions.LogGammaRatio(1, n)
-                - (shape * double.LogP1(time / scale)) + (n * Math.Log(time / (scale + time)));
+                - (shape * Logarithm.OnePlus(time / scale)) + (n * Math.Log(time / (scale + time)));
 
     /// <summary>P(N at least n) in a time.</summary>
     public static double AtLeast(int n, double shape, double scale, double time)

@@ -57,8 +57,8 @@ public sealed class ParetoNbdModel : PurchaseModel
     {
         var (still, gone) = StillOrGone(history);
         return GammaFunctions.LogGammaRatio(R, history.Frequency)
-            - (R * double.LogP1(history.Recency / Alpha)) - (history.Frequency * Math.Log(Alpha + history.Recency))
-            - (S * double.LogP1(history.Recency / Beta)) + Math.Log(still + gone);
+            - (R * Logarithm.OnePlus(history.Recency / Alpha)) - (history.Frequency * Math.Log(Alpha + history.Recency))
+            - (S * Logarithm.OnePlus(history.Recency / Beta)) + Math.Log(still + gone);
     }
 
     internal override double PAliveOf(in FrequencyRecency history)
@@ -67,14 +67,20 @@ public sealed class ParetoNbdModel : PurchaseModel
         return still / (still + gone);
     }
 
-    internal override double Survival(in FrequencyRecency history, double ahead) => Math.Exp(-S * double.LogP1(ahead / (Beta + history.Age)));
+    internal override double PGoneOf(in FrequencyRecency history)
+    {
+        var (still, gone) = StillOrGone(history);
+        return gone / (still + gone);
+    }
+
+    internal override double Survival(in FrequencyRecency history, double ahead) => Math.Exp(-S * Logarithm.OnePlus(ahead / (Beta + history.Age)));
 
     internal override double Expected(in FrequencyRecency history, double ahead)
     {
-        var (scale, length) = (Beta + history.Age, double.LogP1(ahead / (Beta + history.Age)));
+        var (scale, length) = (Beta + history.Age, Logarithm.OnePlus(ahead / (Beta + history.Age)));
         var exponent = (S - 1) * length;
         // (1 - e^-z)/z, which is 1 where s is 1.
-        var mean = exponent == 0 ? 1 : -double.ExpM1(-exponent) / exponent;
+        var mean = exponent == 0 ? 1 : -Exponential.MinusOne(-exponent) / exponent;
         return Rate(history) * scale * length * mean;
     }
 
@@ -84,9 +90,16 @@ public sealed class ParetoNbdModel : PurchaseModel
             return Expected(history, horizon);
         var scale = Beta + history.Age;
         var sum = 0.0;
-        foreach (var (time, weight) in LogSpaced.Over(scale, Math.Min(horizon, DiscountedAway / rate), rate))
-            sum += weight * Math.Exp((-S * double.LogP1(time / scale)) - (rate * time));
+        var end = Math.Min(Math.Min(horizon, Negligible / rate), scale * Exponential.MinusOne(Negligible / S));
+        foreach (var (time, weight) in LogSpaced.Over(scale, end, (rate * end) + (S * Logarithm.OnePlus(end / scale))))
+            sum += weight * Math.Exp((-S * Logarithm.OnePlus(time / scale)) - (rate * time));
         return Rate(history) * sum;
+    }
+
+    internal override double DoesNotBuyWithin(in FrequencyRecency history, double ahead)
+    {
+        var (still, gone) = StillOrGone(R + history.Frequency, Alpha + history.Age, Beta + history.Age, ahead);
+        return still + gone;
     }
 
     internal override double BuysWithin(in FrequencyRecency history, double ahead)
@@ -109,10 +122,13 @@ public sealed class ParetoNbdModel : PurchaseModel
             return double.PositiveInfinity;
         // ∫ u f(u) du = ∫ (F(∞) - F(u)) du = ∫ u shape/(scale+u) ...; the powers of the tail are one less.
         var sum = 0.0;
-        foreach (var (time, weight) in LogSpaced.Over(Math.Min(scale, leaveScale), Math.Min(scale, leaveScale) * Math.Exp(Math.Min(LongestReach, 40 / (shape + S - 1)))))
+        var power = shape + S - 1;
+        var nearest = Math.Min(scale, leaveScale);
+        var length = Math.Min(LongestReach, Negligible / power);
+        foreach (var (time, weight) in LogSpaced.Over(nearest, nearest * Math.Exp(length), (shape + S) * length))
         {
             sum += weight * time * shape / (scale + time)
-                * Math.Exp((-shape * double.LogP1(time / scale)) - (S * double.LogP1(time / leaveScale)));
+                * Math.Exp((-shape * Logarithm.OnePlus(time / scale)) - (S * Logarithm.OnePlus(time / leaveScale)));
         }
 
         return sum / BuysWithin(history, double.PositiveInfinity);
@@ -123,28 +139,27 @@ public sealed class ParetoNbdModel : PurchaseModel
         var (shape, scale, leaveScale) = (R + history.Frequency, Alpha + history.Age, Beta + history.Age);
         if (ahead == 0)
             return purchases == 0 ? 1 : 0;
-        var stays = Math.Exp(NegativeBinomial.LogProbability(purchases, shape, scale, ahead) - (S * double.LogP1(ahead / leaveScale)));
+        var stays = Math.Exp(NegativeBinomial.LogProbability(purchases, shape, scale, ahead) - (S * Logarithm.OnePlus(ahead / leaveScale)));
         var leaves = 0.0;
         foreach (var (time, weight) in DeathIntegral.Points(new DeathIntegral.Plan(shape, scale, S, leaveScale, ahead, purchases)))
         {
             leaves += weight * S / (leaveScale + time)
-                * Math.Exp(NegativeBinomial.LogProbability(purchases, shape, scale, time) - (S * double.LogP1(time / leaveScale)));
+                * Math.Exp(NegativeBinomial.LogProbability(purchases, shape, scale, time) - (S * Logarithm.OnePlus(time / leaveScale)));
         }
 
         return stays + leaves;
     }
 
-    private const double DiscountedAway = 45;
+    private const double Negligible = 45;
     private const double LongestReach = 690;
 
     private double Rate(in FrequencyRecency history) => (R + history.Frequency) / (Alpha + history.Age);
 
     /// <summary>The chances, since the last transaction, that he stayed and did not buy, and that he left before he could.</summary>
-    private (double Still, double Gone) StillOrGone(in FrequencyRecency history)
-    {
-        var (shape, scale, leaveScale, silence) = (R + history.Frequency, Alpha + history.Recency, Beta + history.Recency, history.Age - history.Recency);
-        return (
-            Math.Exp((-shape * double.LogP1(silence / scale)) - (S * double.LogP1(silence / leaveScale))),
-            DeathIntegral.Of(shape, scale, S, leaveScale, silence));
-    }
+    private (double Still, double Gone) StillOrGone(in FrequencyRecency history) =>
+        StillOrGone(R + history.Frequency, Alpha + history.Recency, Beta + history.Recency, history.Age - history.Recency);
+
+    private (double Still, double Gone) StillOrGone(double shape, double scale, double leaveScale, double silence) => (
+        Math.Exp((-shape * Logarithm.OnePlus(silence / scale)) - (S * Logarithm.OnePlus(silence / leaveScale))),
+        DeathIntegral.Of(shape, scale, S, leaveScale, silence));
 }

@@ -100,7 +100,8 @@ public abstract class PurchaseModel
     /// <param name="ahead">How long; at least 0.</param>
     /// <exception cref="ArgumentException">The history is none.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative or not finite.</exception>
-    public double NoPurchaseProbability(in FrequencyRecency history, double ahead) => 1 - (PAlive(history) * BuysWithin(history, Checked(ahead)));
+    public double NoPurchaseProbability(in FrequencyRecency history, double ahead) =>
+        (PAlive(history) * DoesNotBuyWithin(history, Checked(ahead))) + PGoneOf(history);
 
     /// <summary>The probability of so many transactions in the time that begins now.</summary>
     /// <param name="history">The history up to now.</param>
@@ -113,7 +114,7 @@ public abstract class PurchaseModel
         ArgumentOutOfRangeException.ThrowIfNegative(purchases);
         var alive = PAlive(history);
         var ofAlive = alive * Probability(history, Checked(ahead), purchases);
-        return purchases == 0 ? 1 - alive + ofAlive : ofAlive;
+        return purchases == 0 ? PGoneOf(history) + ofAlive : ofAlive;
     }
 
     /// <summary>When the next transaction is to be expected.</summary>
@@ -169,6 +170,9 @@ public abstract class PurchaseModel
 
     internal abstract double PAliveOf(in FrequencyRecency history);
 
+    /// <summary>1 - P(alive), not by subtraction.</summary>
+    internal abstract double PGoneOf(in FrequencyRecency history);
+
     /// <summary>Of one who is alive now: the probability that he is so after a time.</summary>
     internal abstract double Survival(in FrequencyRecency history, double ahead);
 
@@ -177,6 +181,9 @@ public abstract class PurchaseModel
 
     /// <summary>Of one who is alive now: the same, discounted continuously.</summary>
     internal abstract double Discounted(in FrequencyRecency history, double horizon, double rate);
+
+    /// <summary>Of one who is alive now: the probability of no transaction within a time.</summary>
+    internal abstract double DoesNotBuyWithin(in FrequencyRecency history, double ahead);
 
     /// <summary>Of one who is alive now: the probability of a transaction within a time, which may be infinite.</summary>
     internal abstract double BuysWithin(in FrequencyRecency history, double ahead);

@@ -69,7 +69,7 @@ public sealed class GammaGammaModel
         ParameterCheck.Positive(mean, nameof(mean));
         var shape = P * transactions;
         return GammaFunctions.LogGammaRatio(shape, Q) - GammaFunctions.LogGamma(Q) - Math.Log(mean)
-            - (Q * double.LogP1(transactions * mean / Gamma)) - (shape * double.LogP1(Gamma / (transactions * mean)));
+            - (Q * Logarithm.OnePlus(transactions * mean / Gamma)) - (shape * Logarithm.OnePlus(Gamma / (transactions * mean)));
     }
 
     /// <summary>The correlation of the number of transactions and their mean value among the customers of the fit. The model takes it to be near 0: beyond about 0.3 in size, distrust it.</summary>

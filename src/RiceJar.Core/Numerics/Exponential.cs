@@ -1,0 +1,14 @@
+namespace RiceJar.Numerics;
+
+/// <summary>Exponentials that keep small arguments.</summary>
+internal static class Exponential
+{
+    /// <summary>e^x - 1, to a few units in the last place however small x is.</summary>
+    /// <remarks><c>double.ExpM1</c> subtracts from the rounded power. Here what rounding did to the power is divided out again (W. Kahan): (u - 1) / ln(u) is hardly any different between u and e^x.</remarks>
+    public static double MinusOne(double x)
+    {
+        var power = Math.Exp(x);
+        var less = power - 1;
+        return power == 1 ? x : less == -1 || double.IsInfinity(power) ? less : less * (x / Math.Log(power));
+    }
+}
