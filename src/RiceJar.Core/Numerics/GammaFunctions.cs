@@ -2,9 +2,9 @@ namespace RiceJar.Numerics;
 
 /// <summary>lnΓ, lnB and the derivatives of lnΓ, and their differences between two points without cancellation.</summary>
 /// <remarks>
-/// Arguments are finite numbers, x in (0, 1e300] and k in [0, 1e9]; outside of x > 0 and k >= 0 the result is NaN. Pure, hence safe on any thread.
-/// Relative errors are below 1e-13; next to a zero that is not at an argument named below the error is some units in the last place of the
-/// largest term. The tests hold them to tables of high precision, row by row.
+/// Arguments are finite: x and both of lnB from 1e-300 to 1e300, k from 0 to 1e9; where x > 0 and k >= 0 do not hold the result is NaN. Pure, hence
+/// safe on any thread. Relative errors are below 1e-14, also at the zeros of lnΓ and ψ. Where terms of a ratio or of lnB cancel to nearly zero it is
+/// 1e-15 of the terms. The tests hold them to tables of high precision, row by row.
 /// </remarks>
 internal static partial class GammaFunctions
 {

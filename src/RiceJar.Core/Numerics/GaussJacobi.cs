@@ -11,8 +11,8 @@ internal static class GaussJacobi
     /// <param name="b">The second, likewise.</param>
     /// <param name="n">How many nodes, 1 to 512.</param>
     /// <remarks>
-    /// Nodes err by some 1e-15 times √n of themselves however small they are, but where a is above 100 b by 1e-16 of 1. Weights err by 1e-13 of the
-    /// largest; those below 1e-308 are 0.
+    /// Nodes err by some 1e-15 times √n of themselves however small they are, and of their distance from 1 as far as doubles next to 1 tell. Weights
+    /// err by 1e-13 of the largest; those below 1e-308 are 0.
     /// The nodes are eigenvalues (Golub and Welsch 1969). The recurrence of the Jacobi polynomials that are 1 at zero,
     /// -t P(k) = up(k) (P(k+1) - P(k)) - down(k) (P(k) - P(k-1)), has positive coefficients for all a and b. On orthonormal polynomials its matrix has
     /// the diagonal up(k) + down(k) and beside it √(up(k) down(k+1)).
@@ -20,25 +20,20 @@ internal static class GaussJacobi
     public static (double[] Nodes, double[] Weights) BetaRule(double a, double b, int n)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
-        if (a > 100 * b)
-            return Mirrored(BetaRule(b, a, n));
-
-        var (up, down) = Recurrence(a, b, n);
-        var (nodes, beside, weights) = (new double[n], new double[n - 1], new double[n]);
-        for (var k = 0; k < n; k++)
-        {
-            nodes[k] = up[k] + down[k];
-            if (k > 0)
-                beside[k - 1] = Math.Sqrt(up[k - 1] * down[k]);
-        }
-
-        SymmetricTridiagonal.ToEigenvalues(nodes, beside);
-        Array.Sort(nodes);
-        var sum = 0.0;
+        // All is measured from the end that is nearer to most of p, and in the other half polished from the other end: next to 1, doubles are too few
+        // to tell weights from.
+        var flipped = a > b;
+        var (near, far) = flipped ? (Recurrence(b, a, n), Recurrence(a, b, n)) : (Recurrence(a, b, n), Recurrence(b, a, n));
+        var eigenvalues = Eigenvalues(near.Up, near.Down);
+        var (nodes, weights, sum) = (new double[n], new double[n], 0.0);
         for (var i = 0; i < n; i++)
         {
-            (nodes[i], weights[i]) = Polished(nodes[i], up, down);
-            sum += weights[i];
+            var fromNear = eigenvalues[i] <= 0.5;
+            var (distance, weight) = fromNear ? Polished(eigenvalues[i], near.Up, near.Down) : Polished(1 - eigenvalues[i], far.Up, far.Down);
+            var place = flipped ? n - 1 - i : i;
+            nodes[place] = fromNear == flipped ? 1 - distance : distance;
+            weights[place] = weight;
+            sum += weight;
         }
 
         for (var i = 0; i < n; i++)
@@ -46,14 +41,19 @@ internal static class GaussJacobi
         return (nodes, weights);
     }
 
-    /// <summary>The rule for 1 - p: where nearly all p are next to 1, doubles are too few there to tell weights from.</summary>
-    private static (double[] Nodes, double[] Weights) Mirrored((double[] Nodes, double[] Weights) rule)
+    private static double[] Eigenvalues(double[] up, double[] down)
     {
-        Array.Reverse(rule.Weights);
-        Array.Reverse(rule.Nodes);
-        for (var i = 0; i < rule.Nodes.Length; i++)
-            rule.Nodes[i] = 1 - rule.Nodes[i];
-        return rule;
+        var (diagonal, beside) = (new double[up.Length], new double[up.Length - 1]);
+        for (var k = 0; k < up.Length; k++)
+        {
+            diagonal[k] = up[k] + down[k];
+            if (k > 0)
+                beside[k - 1] = Math.Sqrt(up[k - 1] * down[k]);
+        }
+
+        SymmetricTridiagonal.ToEigenvalues(diagonal, beside);
+        Array.Sort(diagonal);
+        return diagonal;
     }
 
     private static (double[] Up, double[] Down) Recurrence(double a, double b, int n)
@@ -72,7 +72,7 @@ internal static class GaussJacobi
         return (up, down);
     }
 
-    /// <summary>The node after two of Newton's steps, and its weight: 1 / Σ p(k)² over the orthonormal polynomials p below degree n.</summary>
+    /// <summary>A node after two of Newton's steps, and its weight: 1 / Σ p(k)² over the orthonormal polynomials p below degree n.</summary>
     /// <remarks>Differences of neighbours, with each pair at the scale of the orthonormal ones, keep the digits of small nodes.</remarks>
     private static (double Node, double Weight) Polished(double t, double[] up, double[] down)
     {

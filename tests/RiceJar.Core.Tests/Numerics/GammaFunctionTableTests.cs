@@ -26,6 +26,9 @@ public class GammaFunctionTableTests
     [Fact]
     public void LogBeta_is_right() => Check("log-beta", row => GammaFunctions.LogBeta(row["a"], row["b"]));
 
+    [Fact]
+    public void OnePlus_is_right() => Check("log-one-plus", row => Logarithm.OnePlus(row["x"]));
+
     private static void Check(string name, Func<NumberTable.Row, double> function)
     {
         var table = NumberTable.Read("Numerics", name);
