@@ -66,7 +66,10 @@ public readonly record struct PurchaseSummary
     /// <summary>
     /// The mean value of the transactions after the first, rounded to the ten-thousandth; null without any. Credit notes that name no order are not in it.
     /// </summary>
-    public Money? MeanRepeatValue => RepeatTransactions > 0 ? (_purchaseMoney - _firstDayMoney).DividedBy(RepeatTransactions) : null;
+    public Money? MeanRepeatValue => RepeatTransactions > 0 ? RepeatMoney.DividedBy(RepeatTransactions) : null;
+
+    /// <summary>The money of the transactions after the first.</summary>
+    internal Money RepeatMoney => _purchaseMoney - _firstDayMoney;
 
     internal int FirstDay => _firstDay;
 

@@ -62,7 +62,7 @@ public class LikelihoodDerivativeTests
         var likelihood = Of(model, Histories.Random(1_003, seed: 9), 2);
         var plain = PurchaseModel.Of(KindOf(model), at, TimeUnit.Day);
 
-        likelihood.Evaluate([.. at.Select(Math.Log)], new double[4], new double[16]);
+        likelihood.Evaluate([.. at.Select(value => Math.Log(value))], new double[4], new double[16]);
 
         var sum = 0.0;
         foreach (var history in Histories.RandomRows(1_003, seed: 9))

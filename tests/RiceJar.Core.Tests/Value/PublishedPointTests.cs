@@ -20,7 +20,8 @@ public class PublishedPointTests
     [InlineData(3, 0.1506)]
     [InlineData(31.8571, 1.0405)]
     [InlineData(32, 1.0437)]
-    [InlineData(78, 1.8576)]
+    // The published 1.8576 is the hypergeometric series after 150 terms, which this far out need 300; mpmath 1.3.0 gives 1.857956.
+    [InlineData(78, 1.857956)]
     public void BG_NBD_expects_of_a_new_customer(double weeks, double purchases) =>
         BgNbd.ExpectedPurchases(FrequencyRecency.New, weeks).Should().BeApproximately(purchases, 0.00006);
 

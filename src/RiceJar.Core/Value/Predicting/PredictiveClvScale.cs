@@ -60,7 +60,7 @@ public sealed class PredictiveClvScale
         if (Purchases is null || !summary.HasPurchases)
             return null;
         var history = FrequencyRecencyTable.Of(summary, asOf);
-        var spend = Spend?.ExpectedSpend(history.Frequency, summary.MeanRepeatValue?.ToDouble() ?? 0);
+        var spend = Spend?.ExpectedSpend(history.Frequency, SpendTable.MeanOf(summary));
         var next = Purchases.NextPurchase(history).Quantile(0.5);
         return new ClvPrediction
         {

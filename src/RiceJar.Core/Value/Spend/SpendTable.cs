@@ -50,11 +50,15 @@ public sealed class SpendTable
             if (!summary.HasPurchases)
                 continue;
             transactions.Add(summary.RepeatTransactions);
-            means.Add(summary.MeanRepeatValue?.ToDouble() ?? 0);
+            means.Add(MeanOf(summary));
         }
 
         return new SpendTable([.. transactions], [.. means]);
     }
+
+    /// <summary>The mean value of a buyer's repeat transactions, not rounded; 0 without any.</summary>
+    internal static double MeanOf(in PurchaseSummary summary) =>
+        summary.RepeatTransactions > 0 ? summary.RepeatMoney.ToDouble() / summary.RepeatTransactions : 0;
 
     /// <summary>Whether the model can learn from a row.</summary>
     internal bool Counts(int row) => _transactions[row] > 0 && _means[row] > 0;

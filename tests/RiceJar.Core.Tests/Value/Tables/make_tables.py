@@ -128,7 +128,8 @@ def bg_row(job):
     counts = []
     for n in COUNTS:
         still = B(ma, b2 + n) / B(ma, b2) * nbd(r2, alpha2, n, t)
-        reached = 1 - sum(nbd(r2, alpha2, j, t) for j in range(n))
+        with mp.workdps(180):  # what is left of 1 may be as small as 1e-50
+            reached = 1 - sum(nbd(r2, alpha2, j, t) for j in range(n))
         counts.append(p_alive * (still + B(ma + 1, b2 + n - 1) / B(ma, b2) * reached))
 
     with mp.workdps(32):
