@@ -74,9 +74,13 @@ public abstract class BetaGeometricModel : PurchaseModel
             return total;
         // Chances to leave beyond this one hardly occur, so that expectations change no faster than under it.
         var largestChance = Math.Min(1, (A + Negligible) / (A + B + chances));
-        var bend = (rate * end) + (shape * largestChance * Logarithm.OnePlus(end / scale));
+        var steepness = shape * largestChance;
         var rule = _rules.For(chances, end / scale, shape);
-        foreach (var (time, weight) in LogSpaced.Over(scale, end, bend))
+        var moments = steepness * Logarithm.OnePlus(end / scale) <= Negligible
+            ? LogSpaced.Over(scale, end, (rate * end) + (steepness * Logarithm.OnePlus(end / scale)))
+            // Most happens at once: look closely there.
+            : LogSpaced.Over(scale / steepness, end, rate * end, longestPanel: 0.75);
+        foreach (var (time, weight) in moments)
             total += weight * rate * Math.Exp(-rate * time) * Expected(shape, time / scale, rule);
         return total;
     }

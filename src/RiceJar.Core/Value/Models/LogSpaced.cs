@@ -5,7 +5,7 @@ namespace RiceJar.Value;
 /// <summary>Quadrature over a time in which things slow down like powers of (scale + time): Gauss-Legendre in ln(scale + time), in panels.</summary>
 internal static class LogSpaced
 {
-    private const double LongestPanel = 1.5;
+    private const double UsualPanel = 1.5;
     private const double MostBend = 16;
     private const double LittleBend = 3;
 
@@ -16,10 +16,11 @@ internal static class LogSpaced
     /// <param name="scale">The time after which things have slowed down to a part.</param>
     /// <param name="end">The end.</param>
     /// <param name="bend">By how many powers of e the function falls on the way, at most.</param>
-    public static IEnumerable<(double Time, double Weight)> Over(double scale, double end, double bend)
+    /// <param name="longestPanel">How long a panel may be in ln(scale + time).</param>
+    public static IEnumerable<(double Time, double Weight)> Over(double scale, double end, double bend, double longestPanel = UsualPanel)
     {
         var length = Logarithm.OnePlus(end / scale);
-        var panels = (int)Math.Ceiling(Math.Max(length / LongestPanel, bend / MostBend));
+        var panels = (int)Math.Ceiling(Math.Max(length / longestPanel, bend / MostBend));
         var (nodes, weights) = panels == 1 && bend <= LittleBend ? ShortRule : Rule;
         for (var panel = 0; panel < panels; panel++)
         {

@@ -5,6 +5,8 @@ namespace RiceJar.Value;
 /// <summary>Poisson counts over a time whose rate is Gamma(shape, scale): the NBD.</summary>
 internal static class NegativeBinomial
 {
+    private const double SlowFall = 0.999;
+
     /// <summary>ln P(N = n) in a time.</summary>
     public static double LogProbability(int n, double shape, double scale, double time) =>
         n == 0
@@ -18,8 +20,8 @@ internal static class NegativeBinomial
         if (time == 0)
             return n == 0 ? 1 : 0;
         var share = time / (scale + time);
-        // Above the mean the tail is summed, since one minus the rest would lose it.
-        return n > shape * time / scale ? Tail(n, shape, scale, time, share) : 1 - Below(n, shape, scale, time, share);
+        // Above the mean the tail is summed, since one minus the rest would lose it; but where it falls slowly it is not small.
+        return n > shape * time / scale && share < SlowFall ? Tail(n, shape, scale, time, share) : 1 - Below(n, shape, scale, time, share);
     }
 
     private static double Below(int n, double shape, double scale, double time, double share)

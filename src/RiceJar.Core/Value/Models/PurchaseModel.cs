@@ -8,6 +8,8 @@ namespace RiceJar.Value;
 /// </remarks>
 public abstract class PurchaseModel
 {
+    private const int MostPurchases = 1_000_000;
+
     private protected PurchaseModel(TimeUnit unit)
     {
         _ = unit.Days();
@@ -106,12 +108,13 @@ public abstract class PurchaseModel
     /// <summary>The probability of so many transactions in the time that begins now.</summary>
     /// <param name="history">The history up to now.</param>
     /// <param name="ahead">How long; at least 0.</param>
-    /// <param name="purchases">How many; at least 0.</param>
+    /// <param name="purchases">How many; 0 to a million.</param>
     /// <exception cref="ArgumentException">The history is none.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The time or the number is negative, or the time is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative or not finite, or the number is out of range.</exception>
     public double PurchaseProbability(in FrequencyRecency history, double ahead, int purchases)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(purchases);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(purchases, MostPurchases);
         var alive = PAlive(history);
         var ofAlive = alive * Probability(history, Checked(ahead), purchases);
         return purchases == 0 ? PGoneOf(history) + ofAlive : ofAlive;
