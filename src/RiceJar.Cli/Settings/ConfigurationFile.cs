@@ -8,13 +8,13 @@ namespace RiceJar.Cli.Settings;
 internal static class ConfigurationFile
 {
     /// <summary>Reads a configuration file; its options may stand in a section <c>RiceJar</c> or at the top.</summary>
-    public static IConfiguration Load(string? path)
+    public static IConfiguration Load(string? path, Surroundings at)
     {
         if (path is null)
             return new ConfigurationBuilder().Build();
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = File.OpenRead(at.At(path));
             var loaded = new ConfigurationBuilder().AddJsonStream(file).Build();
             return loaded.GetSection(RiceJarOptions.SectionName).Exists() ? loaded : UnderSection(loaded);
         }
