@@ -15,7 +15,7 @@ internal sealed record RemindRules(
     public static RemindRules Load(string? file, string? zone, Surroundings at)
     {
         using var services = new ServiceCollection()
-            .AddSingleton(ConfigurationFile.Load(file, at))
+            .AddConfigurationFile(file, at)
             .AddRiceJar(options => options.Zone = zone ?? options.Zone)
             .Services
             .BuildServiceProvider();

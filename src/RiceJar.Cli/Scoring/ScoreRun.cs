@@ -22,7 +22,7 @@ internal static class ScoreRun
             throw new UserError($"--as-of: {date:uuuu-MM-dd} lies before the year 1900 or after 2199.");
         var source = new InMemoryOrderSource();
         await using var services = new ServiceCollection()
-            .AddSingleton(ConfigurationFile.Load(settings.ConfigFile, at))
+            .AddConfigurationFile(settings.ConfigFile, at)
             .AddRiceJar(options => ScoreOptions.Apply(settings, options))
             .AddOrderSource(source)
             .Services
