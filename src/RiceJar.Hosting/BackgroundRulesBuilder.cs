@@ -1,13 +1,15 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Text;
+using RiceJar.Configuration;
 
 namespace RiceJar.Hosting;
 
 /// <summary>Turns options into rules; all that is wrong is shown together when the host starts.</summary>
 internal sealed class BackgroundRulesBuilder : IValidateOptions<BackgroundOptions>
 {
-    public const string Section = "RiceJar:Background";
+    /// <summary>Its name below <c>RiceJar</c>.</summary>
+    public const string Section = "Background";
 
     private static readonly Duration Longest = Duration.FromDays(365);
 
@@ -15,16 +17,16 @@ internal sealed class BackgroundRulesBuilder : IValidateOptions<BackgroundOption
 
     public ValidateOptionsResult Validate(string? name, BackgroundOptions options)
     {
-        var errors = new List<string>();
+        var errors = new OptionErrors();
         Build(options, errors);
-        return errors.Count > 0 ? ValidateOptionsResult.Fail(errors) : ValidateOptionsResult.Success;
+        return errors.All.Count > 0 ? ValidateOptionsResult.Fail(errors.All) : ValidateOptionsResult.Success;
     }
 
-    public static BackgroundRules Build(BackgroundOptions options, List<string>? errors = null)
+    public static BackgroundRules Build(BackgroundOptions options, OptionErrors? errors = null)
     {
-        errors ??= [];
+        errors ??= new OptionErrors();
         if (options.Dispatchers < 0)
-            errors.Add($"{Section}:Dispatchers: {options.Dispatchers} is negative.");
+            errors.Add(Option("Dispatchers"), $"{options.Dispatchers} is negative.");
         return new BackgroundRules(
             Shops(options.Shops, errors),
             Span("PlanEvery", options.PlanEvery, errors),
@@ -35,7 +37,7 @@ internal sealed class BackgroundRulesBuilder : IValidateOptions<BackgroundOption
             Span("UnhealthyLag", options.UnhealthyLag, errors));
     }
 
-    private static List<ShopId> Shops(IList<string>? names, List<string> errors)
+    private static List<ShopId> Shops(IList<string>? names, OptionErrors errors)
     {
         List<ShopId> shops = [];
         foreach (var name in names ?? [ShopId.Default.Value])
@@ -46,48 +48,37 @@ internal sealed class BackgroundRulesBuilder : IValidateOptions<BackgroundOption
             }
             catch (ArgumentException e)
             {
-                errors.Add($"{Section}:Shops: {e.Message}");
+                errors.Add(Option("Shops"), e.Message);
             }
         }
 
-        if (shops.Count == 0 && errors.Count == 0)
-            errors.Add($"{Section}:Shops: names none: leave it out for the default shop.");
+        if (shops.Count == 0 && errors.All.Count == 0)
+            errors.Add(Option("Shops"), "names none: leave it out for the default shop.");
         if (shops.Distinct().Count() < shops.Count)
-            errors.Add($"{Section}:Shops: a shop is named twice.");
+            errors.Add(Option("Shops"), "a shop is named twice.");
         return shops;
     }
 
-    private static Duration Span(string option, string? text, List<string> errors)
+    private static Duration Span(string option, string? text, OptionErrors errors)
     {
-        if (text is not null && PeriodPattern.NormalizingIso.Parse(text) is { Success: true, Value: { Years: 0, Months: 0, Weeks: 0 } period }
-            && Length(period) is { } span && span > Duration.Zero && span <= Longest)
-        {
-            return span;
-        }
-
-        errors.Add($"{Section}:{option}: '{text}' is no duration above zero and up to a year, such as 'PT5S' or 'PT1M'.");
-        return Duration.FromMinutes(1);
+        if (text is null)
+            errors.Add(Option(option), "is null.");
+        if (errors.Duration(Option(option), text) is not { } span)
+            return Duration.FromMinutes(1);
+        if (span == Duration.Zero || span > Longest)
+            errors.Add(Option(option), $"'{text}' is not above zero and up to a year.");
+        return span;
     }
 
-    private static Duration? Length(Period period)
-    {
-        try
-        {
-            return period.ToDuration();
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
-    }
-
-    private static LocalTime? TimeOfDay(string? text, List<string> errors)
+    private static LocalTime? TimeOfDay(string? text, OptionErrors errors)
     {
         if (text is null)
             return null;
         if (Time.Parse(text) is { Success: true, Value: var time })
             return time;
-        errors.Add($"{Section}:AssessAt: '{text}' is no time of day such as '03:30'.");
+        errors.Add(Option("AssessAt"), $"'{text}' is no time of day such as '03:30'.");
         return null;
     }
+
+    private static string Option(string name) => $"{Section}:{name}";
 }

@@ -47,7 +47,7 @@ public static class RiceJarHostingExtensions
     {
         if (services.All(service => service.ImplementationType != typeof(BackgroundRulesBuilder)))
         {
-            services.AddSingleton(new AdapterSection("Background"));
+            services.AddSingleton(new AdapterSection(BackgroundRulesBuilder.Section));
             services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<BackgroundOptions>, ConfigureFromSection>());
             services.AddSingleton<IValidateOptions<BackgroundOptions>, BackgroundRulesBuilder>();
             services.AddSingleton(provider => BackgroundRulesBuilder.Build(provider.GetRequiredService<IOptions<BackgroundOptions>>().Value));
@@ -61,6 +61,7 @@ public static class RiceJarHostingExtensions
     private sealed class ConfigureFromSection(IServiceProvider provider) : IConfigureOptions<BackgroundOptions>
     {
         public void Configure(BackgroundOptions options) =>
-            provider.GetService<IConfiguration>()?.GetSection(BackgroundRulesBuilder.Section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            provider.GetService<IConfiguration>()?.GetSection($"{RiceJarOptions.SectionName}:{BackgroundRulesBuilder.Section}")
+                .Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
     }
 }

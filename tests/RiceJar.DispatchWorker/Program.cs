@@ -5,7 +5,8 @@ using RiceJar.DispatchWorker;
 
 // A process that sends until it is killed: dispatch-worker DATABASE CONNECTION URL DEDUPES DISPATCHERS
 var builder = Host.CreateEmptyApplicationBuilder(null);
-builder.Logging.AddSimpleConsole();
+// Each statement in words would cost more than the statements.
+builder.Logging.AddSimpleConsole().AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
 builder.Services.AddWorkerShop(args[0], args[1], args[2], bool.Parse(args[3]));
 builder.Services.AddRiceJar().AddBackgroundServices(background =>
 {

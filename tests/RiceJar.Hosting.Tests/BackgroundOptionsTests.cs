@@ -17,6 +17,7 @@ public class BackgroundOptionsTests
     [InlineData("PlanEvery", "PT8761H")]
     [InlineData("PlanEvery", "PT9223372036854775807H")]
     [InlineData("PlanEvery", "P1DT-9223372036854775807M")]
+    [InlineData("DispatchEvery", "PT0.0S")]
     [InlineData("AssessAt", "25:00")]
     [InlineData("Dispatchers", "-1")]
     [InlineData("Shops:0", " ")]

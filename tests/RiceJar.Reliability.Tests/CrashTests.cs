@@ -4,17 +4,18 @@ namespace RiceJar.Reliability.Tests;
 [Collection("one after the other")]
 public sealed class CrashTests(PostgreSqlFixture postgres) : IClassFixture<PostgreSqlFixture>
 {
-    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("RICEJAR_SOAK"), out var rounds) ? rounds : 1;
+    private static readonly int KillsOfTwo = Soak.Or(6, build: 4);
+    private static readonly int KillsOfOne = Soak.Or(4, build: 3);
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Two_processes_on_one_PostgreSQL_send_each_contact_once_however_they_are_killed(bool dedupes)
     {
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Soak.Rounds; round++)
         {
-            await using var run = new SendingRun("postgresql", await postgres.NewDatabaseAsync(), dedupes) { MostUnknown = 6 * 2 };
-            await run.RunAsync(sending => KillAsync(sending, 6, new Random(round)));
+            await using var run = new SendingRun("postgresql", await postgres.NewDatabaseAsync(), dedupes) { MostUnknown = KillsOfTwo * 2 };
+            await run.RunAsync(sending => KillAsync(sending, KillsOfTwo, new Random(round)));
         }
     }
 
@@ -23,11 +24,11 @@ public sealed class CrashTests(PostgreSqlFixture postgres) : IClassFixture<Postg
     [InlineData(false)]
     public async Task One_process_on_SQLite_sends_each_contact_once_however_it_is_killed(bool dedupes)
     {
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Soak.Rounds; round++)
         {
             var folder = Directory.CreateTempSubdirectory("ricejar-crash-");
-            await using (var run = new SendingRun("sqlite", $"Data Source={folder.FullName}/shop.db", dedupes) { Workers = 1, MostUnknown = 4 * 2 })
-                await run.RunAsync(sending => KillAsync(sending, 4, new Random(round)));
+            await using (var run = new SendingRun("sqlite", $"Data Source={folder.FullName}/shop.db", dedupes) { Workers = 1, MostUnknown = KillsOfOne * 2 })
+                await run.RunAsync(sending => KillAsync(sending, KillsOfOne, new Random(round)));
             folder.Delete(recursive: true);
         }
     }

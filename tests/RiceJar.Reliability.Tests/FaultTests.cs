@@ -61,8 +61,8 @@ public sealed class FaultTests(PostgreSqlFixture postgres) : IClassFixture<Postg
             {
                 await sending.SentAsync(20);
                 await ShAsync($"cat /dev/zero > {disk}/filler 2>/dev/null; true");
-                // What is on its way still comes; after that every write fails, and so no sending begins.
-                await Task.Delay(TimeSpan.FromSeconds(3));
+                // What is on its way still comes; then a write fails: of what became of it, or of the next that is claimed.
+                await sending.SaysAsync("could not be written: SqliteException", "failed with SqliteException", "could not be decided on: SqliteException");
                 await ShAsync($"rm {disk}/filler");
             });
         }

@@ -22,10 +22,10 @@ public sealed class SendingRun(string database, string connection, bool dedupes)
     public int DispatchersPerWorker { get; init; } = 2;
 
     /// <summary>Customers of one order.</summary>
-    public int Singles { get; init; } = 1_200;
+    public int Singles { get; init; } = Soak.Or(1_200, build: 400);
 
     /// <summary>Customers of more orders than the cap allows reminders.</summary>
-    public int Capped { get; init; } = 200;
+    public int Capped { get; init; } = Soak.Or(200, build: 60);
 
     /// <summary>How many orders each of these has.</summary>
     public int OrdersOfCapped { get; init; } = 4;
@@ -68,6 +68,20 @@ public sealed class SendingRun(string database, string connection, bool dedupes)
         }
 
         throw new TimeoutException($"The workers send nothing: {string.Join("\n", _workers)}");
+    }
+
+    /// <summary>Ends when a worker says something of these from now on; fails when none does, with what they said.</summary>
+    public async Task SaysAsync(params string[] parts)
+    {
+        using var most = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        try
+        {
+            await (await Task.WhenAny(_workers.Select(worker => worker.SaysAsync(parts, most.Token))));
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"No worker says {string.Join(" or ", parts)}: {string.Join("\n", _workers)}");
+        }
     }
 
     /// <summary>Kills a worker in the middle of what it does, and starts another.</summary>

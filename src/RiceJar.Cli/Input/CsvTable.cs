@@ -43,13 +43,13 @@ internal sealed class CsvTable : IDisposable
     /// <summary>How many of <see cref="Length"/> are read.</summary>
     public long Position => Length is null ? 0 : _stream.Position;
 
-    public static CsvTable Open(string path)
+    public static CsvTable Open(string path, Surroundings at)
     {
         if (path == "-")
-            return new CsvTable("standard input", Console.OpenStandardInput(), null);
+            return new CsvTable("standard input", at.OpenInput(), null);
         try
         {
-            var file = File.OpenRead(path);
+            var file = File.OpenRead(at.At(path));
             return new CsvTable(path, file, file.Length);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -17,6 +17,7 @@ internal static class OrderFile
     /// <exception cref="UserError">The file cannot be used, or a row cannot and errors are not skipped.</exception>
     public static FileContent Read(
         string path,
+        Surroundings at,
         OrderColumns columns,
         FieldParser parser,
         string? currency,
@@ -25,7 +26,7 @@ internal static class OrderFile
         Action<long, double?> progress,
         CancellationToken cancellationToken)
     {
-        using var table = CsvTable.Open(path);
+        using var table = CsvTable.Open(path, at);
         var rows = new OrderRowReader(table, columns, parser, currency);
         var book = new OrderBook(columns.RowsAreLines);
         var loop = new RowLoop(table, skipErrors);

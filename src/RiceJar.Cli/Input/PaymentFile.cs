@@ -33,9 +33,15 @@ internal sealed class PaymentFile
     /// <summary>Reads all orders; of two rows of one order the later version counts.</summary>
     /// <exception cref="UserError">The file cannot be used, or a row cannot and errors are not skipped.</exception>
     public static (IReadOnlyList<Order> Orders, InputReport Report) Read(
-        string path, PaymentColumns columns, FieldParser parser, bool skipErrors, Action<long, double?> progress, CancellationToken cancellationToken)
+        string path,
+        Surroundings at,
+        PaymentColumns columns,
+        FieldParser parser,
+        bool skipErrors,
+        Action<long, double?> progress,
+        CancellationToken cancellationToken)
     {
-        using var table = CsvTable.Open(path);
+        using var table = CsvTable.Open(path, at);
         var file = new PaymentFile(table, columns, parser, skipErrors);
         file._loop.Run(file.Take, progress, cancellationToken);
         return ([.. file._orders.Values.Select(known => known.Order)], file._loop.Report);

@@ -55,28 +55,31 @@ internal static class JournalCommand
         As.AcceptOnlyFromAmong("retry", "was-sent", "dismiss");
         var list = new Command(
             "list", "The contacts that wait for a person: nobody knows whether they were sent, or they failed for good.") { States, Most };
-        list.SetAction((parsed, stop) =>
-            JournalRun.ListAsync(Database(parsed), ShopOf(parsed), parsed.GetValue(States) ?? [], parsed.GetValue(Most), stop));
+        list.SetAction((parsed, stop) => Run(parsed).ListAsync(parsed.GetValue(States) ?? [], parsed.GetValue(Most), stop));
         var resolve = new Command("resolve", "Say what is to become of one of them.") { Key, As };
-        resolve.SetAction((parsed, stop) => JournalRun.ResolveAsync(Database(parsed), ShopOf(parsed), KeyOf(parsed), ResolutionOf(parsed), stop));
+        resolve.SetAction((parsed, stop) => Run(parsed).ResolveAsync(KeyOf(parsed), ResolutionOf(parsed), stop));
         var journal = new Command("journal", "A shop's journal of contacts: how many stand where, and which wait for a person.")
         {
             Sqlite, PostgreSql, Shop, list, resolve,
         };
-        journal.SetAction((parsed, stop) => JournalRun.CountAsync(Database(parsed), ShopOf(parsed), stop));
+        journal.SetAction((parsed, stop) => Run(parsed).CountAsync(stop));
         return journal;
     }
 
+    private static JournalRun Run(ParseResult parsed) =>
+        new(Database(parsed), ShopOf(parsed), parsed.InvocationConfiguration.Output);
+
     private static JournalDatabase Database(ParseResult parsed)
     {
+        var at = Surroundings.Of(parsed);
         var file = parsed.GetValue(Sqlite);
-        var connection = parsed.GetValue(PostgreSql) ?? (file is null ? Environment.GetEnvironmentVariable(Variable) : null);
+        var connection = parsed.GetValue(PostgreSql) ?? (file is null ? at.Variable(Variable) : null);
         return (file, connection) switch
         {
             (null, null) => throw new UserError(
                 $"Say where the journal is: --sqlite FILE, --postgresql CONNECTION, or {Variable} in the environment."),
             (not null, not null) => throw new UserError("The journal is in one database: give --sqlite or --postgresql."),
-            _ => new JournalDatabase(file, connection),
+            _ => new JournalDatabase(file is null ? null : at.At(file), connection),
         };
     }
 

@@ -11,22 +11,21 @@ using RiceJar.Storage;
 namespace RiceJar.Cli.Journaling;
 
 /// <summary>What <c>ricejar journal</c> does.</summary>
-internal static class JournalRun
+internal sealed class JournalRun(JournalDatabase database, ShopId shop, TextWriter output)
 {
     private static readonly InstantPattern Time = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss'Z'");
 
-    public static Task<int> CountAsync(JournalDatabase database, ShopId shop, CancellationToken stop) => WithAsync(database, async journal =>
+    public Task<int> CountAsync(CancellationToken stop) => WithAsync(async journal =>
     {
         var overview = await journal.CountAsync(shop, stop);
         var rows = Enum.GetValues<ContactState>().Select(state => (string[])[state.ToString(), TableOutput.Number(overview.Of(state)).PadLeft(10)]);
         WriteColumns([["State", "Contacts".PadLeft(10)], .. rows]);
-        Console.WriteLine($"For a person: {TableOutput.Number(overview.Of(ContactState.Unknown) + overview.FailedForGood)}");
+        output.WriteLine($"For a person: {TableOutput.Number(overview.Of(ContactState.Unknown) + overview.FailedForGood)}");
         if (overview.OldestDueAt is { } due)
-            Console.WriteLine($"The oldest open contact waits for {Time.Format(due)}, {Lag(due)}");
+            output.WriteLine($"The oldest open contact waits for {Time.Format(due)}, {Lag(due)}");
     }, stop);
 
-    public static Task<int> ListAsync(JournalDatabase database, ShopId shop, ContactState[] states, int most, CancellationToken stop) =>
-        WithAsync(database, async journal =>
+    public Task<int> ListAsync(ContactState[] states, int most, CancellationToken stop) => WithAsync(async journal =>
     {
         if (most < 1)
             throw new UserError($"--most is at least 1, but was {most}.");
@@ -35,17 +34,16 @@ internal static class JournalRun
             [Time.Format(contact.ChangedAt), contact.State.ToString(), contact.Channel?.Name ?? "-", contact.Key.Value, contact.Why ?? ""]);
         WriteColumns([["Changed", "State", "Channel", "Key", "Why"], .. rows]);
         var more = contacts.Count == most ? ", and perhaps more: see --most" : "";
-        Console.WriteLine($"{contacts.Count} contact{(contacts.Count == 1 ? "" : "s")}{more}");
+        output.WriteLine($"{contacts.Count} contact{(contacts.Count == 1 ? "" : "s")}{more}");
     }, stop);
 
-    public static Task<int> ResolveAsync(JournalDatabase database, ShopId shop, ContactKey key, ContactResolution decision, CancellationToken stop) =>
-        WithAsync(database, async journal =>
+    public Task<int> ResolveAsync(ContactKey key, ContactResolution decision, CancellationToken stop) => WithAsync(async journal =>
     {
         var isDone = await journal.ResolveAsync(shop, key, decision, Now(), stop);
         var contact = await journal.FindAsync(shop, key, stop);
         if (!isDone)
             throw new UserError(Refusal(key, contact, decision));
-        Console.WriteLine($"{key} is {contact?.State}");
+        output.WriteLine($"{key} is {contact?.State}");
     }, stop);
 
     private static string Refusal(ContactKey key, JournalContact? contact, ContactResolution resolution) => contact switch
@@ -56,7 +54,7 @@ internal static class JournalRun
         _ => $"The contact {key} is {contact.State}, and does not wait for a person: 'ricejar journal list' shows those that do.",
     };
 
-    private static async Task<int> WithAsync(JournalDatabase database, Func<IContactJournalOperations, Task> work, CancellationToken stop)
+    private async Task<int> WithAsync(Func<IContactJournalOperations, Task> work, CancellationToken stop)
     {
         try
         {
@@ -73,11 +71,11 @@ internal static class JournalRun
     }
 
     // Not a table that breaks lines at the width of the terminal: a key is there to be copied.
-    private static void WriteColumns(IReadOnlyList<string[]> rows)
+    private void WriteColumns(IReadOnlyList<string[]> rows)
     {
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         foreach (var row in rows)
-            Console.WriteLine(string.Join("  ", row.Select((text, column) => OnOneLine(text).PadRight(widths[column]))).TrimEnd());
+            output.WriteLine(string.Join("  ", row.Select((text, column) => OnOneLine(text).PadRight(widths[column]))).TrimEnd());
     }
 
     private static string OnOneLine(string text) => string.Concat(text.Select(sign => char.IsControl(sign) ? ' ' : sign));

@@ -4,9 +4,8 @@ using RiceJar.Running;
 namespace RiceJar.Cli.Output;
 
 /// <summary>One line on the terminal that tells how far the work is; silent where standard error is no terminal.</summary>
-internal sealed class ProgressLine : IProgress<AssessmentProgress>
+internal sealed class ProgressLine(Surroundings at) : IProgress<AssessmentProgress>
 {
-    private readonly bool _isTerminal = !Console.IsErrorRedirected;
     private int _width;
 
     public void Reading(long rows, double? share) =>
@@ -24,15 +23,15 @@ internal sealed class ProgressLine : IProgress<AssessmentProgress>
     public void Clear()
     {
         Show("");
-        if (_isTerminal)
-            Console.Error.Write('\r');
+        if (at.IsErrorTerminal)
+            at.Error.Write('\r');
     }
 
     private void Show(string text)
     {
-        if (!_isTerminal)
+        if (!at.IsErrorTerminal)
             return;
-        Console.Error.Write($"\r{text.PadRight(_width)}");
+        at.Error.Write($"\r{text.PadRight(_width)}");
         _width = text.Length;
     }
 }

@@ -9,9 +9,9 @@ namespace RiceJar.Cli.Output;
 /// <summary>The picture of a replay for a person.</summary>
 internal static class RemindTable
 {
-    public static void Write(RemindResult result, TextWriter output)
+    public static void Write(RemindResult result, TextWriter output, Surroundings at)
     {
-        var console = TableOutput.Console(output);
+        var console = TableOutput.Console(output, at);
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{result.File}[/] from [bold]{result.Text(result.From)}[/] to [bold]{result.Text(result.To)}[/], {result.Zone.Id}");
         TableOutput.WriteInput(console, result.Input);
         console.WriteLine();

@@ -5,22 +5,23 @@ namespace RiceJar.Cli.Output;
 /// <summary>Standard output, or a file that is there whole or not at all.</summary>
 internal static class ResultFile
 {
-    public static void Write(string? path, Action<TextWriter> write)
+    public static void Write(string? path, Surroundings at, Action<TextWriter> write)
     {
         if (path is null)
         {
-            using var output = new StreamWriter(Console.OpenStandardOutput(), Utf8(), bufferSize: 1 << 16);
+            using var output = new StreamWriter(at.OpenOutput(), Utf8(), bufferSize: 1 << 16);
             write(output);
             return;
         }
 
         // Written beside and moved, so that a failure leaves an older file as it was.
-        var beside = $"{path}.partial";
+        var place = at.At(path);
+        var beside = $"{place}.partial";
         try
         {
             using (var output = new StreamWriter(beside, append: false, Utf8(), bufferSize: 1 << 16))
                 write(output);
-            File.Move(beside, path, overwrite: true);
+            File.Move(beside, place, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -10,9 +10,9 @@ internal static class ScoreTable
 {
     private const int CustomersShown = 10;
 
-    public static void Write(ScoreResult result, TextWriter output)
+    public static void Write(ScoreResult result, TextWriter output, Surroundings at)
     {
-        var console = TableOutput.Console(output);
+        var console = TableOutput.Console(output, at);
         var overview = result.Overview;
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{result.File}[/] as of [bold]{LocalDatePattern.Iso.Format(result.Report.Run.AsOf)}[/]");
         console.MarkupLineInterpolated(

@@ -5,11 +5,11 @@ namespace RiceJar.Cli.Output;
 /// <summary>Tells the first rows that were skipped, on standard error.</summary>
 internal static class SkippedRows
 {
-    public static void Show(InputReport input)
+    public static void Show(InputReport input, TextWriter output)
     {
         foreach (var error in input.FirstErrors)
-            Console.Error.WriteLine($"ricejar: skipped: {error}");
+            output.WriteLine($"ricejar: skipped: {error}");
         if (input.Errors > input.FirstErrors.Count)
-            Console.Error.WriteLine($"ricejar: skipped: {input.Errors - input.FirstErrors.Count} more rows.");
+            output.WriteLine($"ricejar: skipped: {input.Errors - input.FirstErrors.Count} more rows.");
     }
 }

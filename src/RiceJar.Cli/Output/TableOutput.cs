@@ -8,13 +8,22 @@ namespace RiceJar.Cli.Output;
 internal static class TableOutput
 {
     private const int BarWidth = 20;
+    private const int PlainWidth = 80;
 
-    /// <summary>Colours where the output is a terminal.</summary>
-    public static IAnsiConsole Console(TextWriter output) => AnsiConsole.Create(new AnsiConsoleSettings
+    /// <summary>Colours, and as wide as it is, where the output is a terminal; else plain and of one width.</summary>
+    public static IAnsiConsole Console(TextWriter output, Surroundings at)
     {
-        Out = new AnsiConsoleOutput(output),
-        Ansi = System.Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-    });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = at.IsOutputTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            // They know services that build software, and would colour what is written to a file there.
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = at.IsOutputTerminal },
+        });
+        if (!at.IsOutputTerminal)
+            console.Profile.Width = PlainWidth;
+        return console;
+    }
 
     public static void WriteInput(IAnsiConsole console, InputReport input)
     {

@@ -45,7 +45,7 @@ internal static class RemindCommand
             Orders, Order, Customer, Placed, Paid, Closed, Deadline, Amount, DateFormat, Zone, From, To, Config, Compare, Explain, Format, Out, OnError,
         };
         command.Validators.Add(CheckTogether);
-        command.SetAction((parsed, cancellationToken) => RemindRun.RunAsync(Settings(parsed), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RemindRun.RunAsync(Settings(parsed), Surroundings.Of(parsed), cancellationToken));
         return command;
     }
 

@@ -12,10 +12,10 @@ internal sealed record RemindRules(
     string Name, string? Currency, PaymentReminderRules Rules, ContactPolicy Policy, IReadOnlyDictionary<ContactChannel, Money> Prices)
 {
     /// <exception cref="UserError">The file cannot be read, or its options are wrong.</exception>
-    public static RemindRules Load(string? file, string? zone)
+    public static RemindRules Load(string? file, string? zone, Surroundings at)
     {
         using var services = new ServiceCollection()
-            .AddSingleton(ConfigurationFile.Load(file))
+            .AddConfigurationFile(file, at)
             .AddRiceJar(options => options.Zone = zone ?? options.Zone)
             .Services
             .BuildServiceProvider();

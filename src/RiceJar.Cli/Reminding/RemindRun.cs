@@ -10,24 +10,24 @@ namespace RiceJar.Cli.Reminding;
 /// <summary>Reads the file, lets the library replay it, and writes the result.</summary>
 internal static class RemindRun
 {
-    public static Task<int> RunAsync(RemindSettings settings, CancellationToken cancellationToken) =>
-        Task.Run(() => Run(settings, cancellationToken), cancellationToken);
+    public static Task<int> RunAsync(RemindSettings settings, Surroundings at, CancellationToken cancellationToken) =>
+        Task.Run(() => Run(settings, at, cancellationToken), cancellationToken);
 
-    private static int Run(RemindSettings settings, CancellationToken cancellationToken)
+    private static int Run(RemindSettings settings, Surroundings at, CancellationToken cancellationToken)
     {
-        var rules = RemindRules.Load(settings.ConfigFile, settings.Zone);
-        var other = settings.CompareFile is { } file ? RemindRules.Load(file, settings.Zone) : null;
+        var rules = RemindRules.Load(settings.ConfigFile, settings.Zone, at);
+        var other = settings.CompareFile is { } file ? RemindRules.Load(file, settings.Zone, at) : null;
         var zone = rules.Rules.Learning.Zone;
-        var progress = new ProgressLine();
+        var progress = new ProgressLine(at);
         var (orders, input) = PaymentFile.Read(
-            settings.Path, settings.Columns, new FieldParser(zone, settings.DateFormat), settings.SkipErrors, progress.Reading, cancellationToken);
+            settings.Path, at, settings.Columns, new FieldParser(zone, settings.DateFormat), settings.SkipErrors, progress.Reading, cancellationToken);
         var request = Request(settings, orders, input, zone);
         progress.Replaying();
         if (settings.Explain is { } explained)
-            Explain(settings, rules, request, FieldParser.Id(explained), progress, cancellationToken);
+            Explain(settings, at, rules, request, FieldParser.Id(explained), progress, cancellationToken);
         else
-            Replay(settings, rules, other, request, input, progress, cancellationToken);
-        SkippedRows.Show(input);
+            Replay(settings, at, rules, other, request, input, progress, cancellationToken);
+        SkippedRows.Show(input, at.Error);
         return ExitCodes.Success;
     }
 
@@ -46,13 +46,19 @@ internal static class RemindRun
     }
 
     private static void Explain(
-        RemindSettings settings, RemindRules rules, ReplayRequest request, string order, ProgressLine progress, CancellationToken cancellationToken)
+        RemindSettings settings,
+        Surroundings at,
+        RemindRules rules,
+        ReplayRequest request,
+        string order,
+        ProgressLine progress,
+        CancellationToken cancellationToken)
     {
         var steps = (order.Length == 0 ? null : new PaymentReminderReplay(rules.Rules, rules.Policy).Explain(request, new OrderId(order), cancellationToken))
             ?? throw new UserError($"--explain: there is no order '{order}' in {settings.Path}.");
         progress.Clear();
         var zone = rules.Rules.Learning.Zone;
-        ResultFile.Write(settings.OutFile, output =>
+        ResultFile.Write(settings.OutFile, at, output =>
         {
             if (settings.Format == OutputFormat.Json)
                 StepsJson.Write(order, steps, zone, output);
@@ -63,6 +69,7 @@ internal static class RemindRun
 
     private static void Replay(
         RemindSettings settings,
+        Surroundings at,
         RemindRules rules,
         RemindRules? other,
         ReplayRequest request,
@@ -74,7 +81,7 @@ internal static class RemindRun
         var result = new RemindResult(
             settings.Path, zone, request.From, request.To, input, Side(rules), other is null ? null : Side(other));
         progress.Clear();
-        ResultFile.Write(settings.OutFile, output =>
+        ResultFile.Write(settings.OutFile, at, output =>
         {
             switch (settings.Format)
             {
@@ -85,7 +92,7 @@ internal static class RemindRun
                     RemindJson.Write(result, output);
                     break;
                 default:
-                    RemindTable.Write(result, output);
+                    RemindTable.Write(result, output, at);
                     break;
             }
         });

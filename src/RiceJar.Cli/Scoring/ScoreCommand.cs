@@ -43,7 +43,7 @@ internal static class ScoreCommand
             Segments, StageLimits, Config, Format, Out, OnError,
         };
         command.Validators.Add(CheckLineColumns);
-        command.SetAction((parsed, cancellationToken) => ScoreRun.RunAsync(Settings(parsed), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => ScoreRun.RunAsync(Settings(parsed), Surroundings.Of(parsed), cancellationToken));
         return command;
     }
 

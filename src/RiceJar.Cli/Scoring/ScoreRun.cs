@@ -16,13 +16,13 @@ namespace RiceJar.Cli.Scoring;
 /// <summary>Reads the file, lets the library assess the shop, and writes the result.</summary>
 internal static class ScoreRun
 {
-    public static async Task<int> RunAsync(ScoreSettings settings, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(ScoreSettings settings, Surroundings at, CancellationToken cancellationToken)
     {
         if (settings.AsOf is { } date && !FieldParser.IsPlausibleYear(date.Year))
             throw new UserError($"--as-of: {date:uuuu-MM-dd} lies before the year 1900 or after 2199.");
         var source = new InMemoryOrderSource();
         await using var services = new ServiceCollection()
-            .AddSingleton(ConfigurationFile.Load(settings.ConfigFile))
+            .AddConfigurationFile(settings.ConfigFile, at)
             .AddRiceJar(options => ScoreOptions.Apply(settings, options))
             .AddOrderSource(source)
             .Services
@@ -30,9 +30,10 @@ internal static class ScoreRun
         var rules = ShopOptions.Checked(services.GetRequiredService<AssessmentRules>);
         var givenCurrency = services.GetRequiredService<IOptions<RiceJarOptions>>().Value.Currency;
 
-        var progress = new ProgressLine();
+        var progress = new ProgressLine(at);
         var (orders, input, currency) = OrderFile.Read(
             settings.Path,
+            at,
             settings.Columns,
             new FieldParser(rules.Zone, settings.DateFormat),
             givenCurrency,
@@ -45,8 +46,8 @@ internal static class ScoreRun
         var report = await Assess(services, asOf, progress, cancellationToken);
         var customers = await services.GetRequiredService<IAssessmentStore>().ReadAsync(ShopId.Default, cancellationToken).ToListAsync(cancellationToken);
         progress.Clear();
-        SkippedRows.Show(input);
-        Write(settings, new ScoreResult(settings.Path, currency, report, customers, input));
+        SkippedRows.Show(input, at.Error);
+        Write(settings, at, new ScoreResult(settings.Path, currency, report, customers, input));
         return ExitCodes.Success;
     }
 
@@ -72,16 +73,16 @@ internal static class ScoreRun
         }
     }
 
-    private static void Write(ScoreSettings settings, ScoreResult result)
+    private static void Write(ScoreSettings settings, Surroundings at, ScoreResult result)
     {
         if (settings.Explain is not null)
         {
             var customer = FindExplained(settings, result);
-            ResultFile.Write(settings.OutFile, output => WriteExplanation(settings.Format, result, customer, output));
+            ResultFile.Write(settings.OutFile, at, output => WriteExplanation(settings.Format, result, customer, output));
         }
         else
         {
-            ResultFile.Write(settings.OutFile, output => WriteResult(settings.Format, result, output));
+            ResultFile.Write(settings.OutFile, at, output => WriteResult(settings.Format, result, output, at));
         }
     }
 
@@ -100,7 +101,7 @@ internal static class ScoreRun
             ExplanationText.Write(result.Explain(customer), customer, output);
     }
 
-    private static void WriteResult(OutputFormat format, ScoreResult result, TextWriter output)
+    private static void WriteResult(OutputFormat format, ScoreResult result, TextWriter output, Surroundings at)
     {
         switch (format)
         {
@@ -111,7 +112,7 @@ internal static class ScoreRun
                 ScoreJson.Write(result, output);
                 break;
             default:
-                ScoreTable.Write(result, output);
+                ScoreTable.Write(result, output, at);
                 break;
         }
     }

@@ -5,17 +5,17 @@ namespace RiceJar.Messaging;
 /// <summary>What became of a message that was handed to a channel.</summary>
 public enum SendOutcome : byte
 {
+    /// <summary>Nobody knows whether the receiver has it. It is what an answer says that was never made, so that none is taken for sent by mistake.</summary>
+    Unknown = 0,
+
     /// <summary>The receiver has it and answers for it from now on.</summary>
-    Accepted = 0,
+    Accepted = 1,
 
     /// <summary>The receiver certainly does not have it, and may take it later.</summary>
-    NotAccepted = 1,
+    NotAccepted = 2,
 
     /// <summary>The receiver certainly does not have it, and will never take it.</summary>
-    Rejected = 2,
-
-    /// <summary>Nobody knows whether the receiver has it.</summary>
-    Unknown = 3,
+    Rejected = 3,
 }
 
 /// <summary>A channel's answer.</summary>

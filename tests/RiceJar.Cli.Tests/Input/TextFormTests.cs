@@ -84,13 +84,13 @@ public class TextFormTests
     [Fact]
     public async Task A_dash_is_standard_input()
     {
-        var result = await Tool.RunAsync(["score", "-", "--format", "csv"], Encoding.UTF8.GetBytes("\uFEFF" + Plain));
+        var result = await ToolProcess.RunAsync(["score", "-", "--format", "csv"], Encoding.UTF8.GetBytes("\uFEFF" + Plain));
         result.AsCsv().Column("monetary").Should().Be(Monetary);
-        (await Tool.RunAsync(["score", "-"], Encoding.UTF8.GetBytes(Plain + "3,never,1\n"))).ShouldFail(1, "standard input", "line 4", "'never'");
+        (await ToolProcess.RunAsync(["score", "-"], Encoding.UTF8.GetBytes(Plain + "3,never,1\n"))).ShouldFail(1, "standard input", "line 4", "'never'");
     }
 
     [Fact]
-    public async Task Empty_standard_input_is_an_error() => (await Tool.RunAsync(["score", "-"], [])).ShouldFail(1, "standard input", "empty");
+    public async Task Empty_standard_input_is_an_error() => (await ToolProcess.RunAsync(["score", "-"], [])).ShouldFail(1, "standard input", "empty");
 
     [Theory]
     [InlineData("17850.0")]

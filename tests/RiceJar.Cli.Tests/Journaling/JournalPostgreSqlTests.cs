@@ -15,11 +15,11 @@ public class JournalPostgreSqlTests
         await using var server = await PostgreSqlServer.StartAsync();
         await server.CreateDatabaseAsync("shop");
         await server.CreateDatabaseAsync("empty");
-        var connection = server.ConnectionString("shop");
-        await FilledJournal.MakeAsync(o => o.UseNpgsql($"{connection};Pooling=false"));
+        var connection = Connection(server, "shop");
+        await FilledJournal.MakeAsync(o => o.UseNpgsql(connection));
 
         (await Tool.RunAsync("journal", "--postgresql", connection)).ShouldSucceed().Output.Should().Contain("For a person: 2");
-        (await FromEnvironmentAsync(connection, "list")).ShouldSucceed().Output
+        (await ToolProcess.RunAsync(["journal", "list"], null, null, (Variable, connection))).ShouldSucceed().Output
             .Should().ContainAll(FilledJournal.Unknown, FilledJournal.ForGood, "2 contacts");
         (await FromEnvironmentAsync("Host=127.0.0.1;Port=1", "--postgresql", connection)).ShouldSucceed();
 
@@ -28,8 +28,8 @@ public class JournalPostgreSqlTests
         (await FromEnvironmentAsync(connection, "resolve", FilledJournal.Unknown, "--as", "retry")).ShouldFail(1, "is Sent");
         (await FromEnvironmentAsync(connection)).ShouldSucceed().Output.Should().Contain("For a person: 1");
 
-        OneLine(await FromEnvironmentAsync(server.ConnectionString("empty"))).Should().Contain("none of RiceJar's tables");
-        OneLine(await FromEnvironmentAsync(server.ConnectionString("missing"))).Should().Contain("\"missing\" does not exist");
+        OneLine(await FromEnvironmentAsync(Connection(server, "empty"))).Should().Contain("none of RiceJar's tables");
+        OneLine(await FromEnvironmentAsync(Connection(server, "missing"))).Should().Contain("\"missing\" does not exist");
         var stranger = connection.Replace("Username=postgres", $"Username=stranger;Password={Password}", StringComparison.Ordinal);
         OneLine(await FromEnvironmentAsync(stranger)).Should().Contain("stranger").And.NotContain(Password);
 
@@ -47,11 +47,14 @@ public class JournalPostgreSqlTests
         await server.PsqlAsync(
             """COPY (SELECT 'local all all trust' UNION ALL SELECT 'host all all 127.0.0.1/32 scram-sha-256') TO PROGRAM 'cat > pg_hba.conf'""");
         await server.PsqlAsync("SELECT pg_reload_conf()");
-        var connection = server.ConnectionString()
+        var connection = Connection(server, "postgres")
             .Replace("Username=postgres", $"Username=shopkeeper;Password={Password}", StringComparison.Ordinal);
         var line = OneLine(await FromEnvironmentAsync(connection));
         line.Should().Contain("password authentication failed").And.NotContain(Password);
     }
+
+    // Without a pool, which would outlive a command and its server.
+    private static string Connection(PostgreSqlServer server, string database) => $"{server.ConnectionString(database)};Pooling=false";
 
     private static Task<ToolResult> FromEnvironmentAsync(string connection, params string[] arguments) =>
         Tool.RunAsync(["journal", .. arguments], null, null, (Variable, connection));

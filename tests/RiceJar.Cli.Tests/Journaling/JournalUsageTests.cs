@@ -102,7 +102,7 @@ public class JournalUsageTests
     public async Task A_file_that_is_named_goes_before_the_environment()
     {
         using var files = new TempFolder();
-        var told = await Tool.RunAsync(["journal", "--sqlite", files.At("shop.db")], null, null, ("RICEJAR_POSTGRESQL", "Host=127.0.0.1;Port=1"));
+        var told = await ToolProcess.RunAsync(["journal", "--sqlite", files.At("shop.db")], null, null, ("RICEJAR_POSTGRESQL", "Host=127.0.0.1;Port=1"));
         OneLine(told).Should().Contain("shop.db");
     }
 

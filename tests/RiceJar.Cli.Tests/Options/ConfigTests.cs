@@ -21,6 +21,20 @@ public class ConfigTests
     public async Task Each_part_of_the_options_is_taken(string json, string column, string expected) =>
         (await Score.ConfiguredAsync(json, Orders, "--format", "csv")).AsCsv().Column(column).Should().Be(expected);
 
+    [Theory]
+    [InlineData("""{ "RiceJar": { {0}, "Stages": { "Limits": [1, 6, 9] } }, "ConnectionStrings": { "Shop": "Data Source=shop.db" } }""")]
+    [InlineData("""{ {0}, "Stages": { "Limits": [1, 6, 9] } }""")]
+    public async Task A_shops_own_file_may_hold_sections_of_other_packages(string json)
+    {
+        const string Others = """
+            "Webhooks": { "sms": { "Url": "https://example.org/sms", "TimeOut": "PT5S" } },
+            "RabbitMq": { "push": { "Queue": "push" } },
+            "Background": { "PlanEvery": "PT1M", "Dispatchers": 2 }
+            """;
+        (await Score.ConfiguredAsync(json.Replace("{0}", Others, StringComparison.Ordinal), Orders, "--format", "csv"))
+            .AsCsv().Column("stage").Should().Be("1:lost 2:silent 3:active");
+    }
+
     [Fact]
     public async Task A_segment_table_of_the_shop_replaces_the_eleven_groups()
     {

@@ -55,8 +55,9 @@ public partial class TableTests
     {
         using var folder = new TempFolder();
         folder.Add("orders.csv", Score.Header + "1,2026-06-30,60\n");
-        var result = await Tool.RunAsync(
-            ["score", "orders.csv"], input: null, folder.Folder, ("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("WT_SESSION", "1"));
+        var result = await ToolProcess.RunAsync(
+            ["score", "orders.csv"], input: null, folder.Folder, ("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("WT_SESSION", "1"),
+            ("GITHUB_ACTIONS", "true"));
         result.ShouldSucceed().Output.Should().NotContain("\u001b");
     }
 

@@ -45,7 +45,7 @@ internal static class Remind
     public static async Task<JsonElement> JsonAsync(string rows, params string[] options) =>
         (await RunAsync(Header + rows, [.. Days, .. options, "--format", "json"])).AsJson();
 
-    public static async Task<ToolResult> PipedAsync(byte[] text, params string[] options) => await Tool.RunAsync(["remind", "-", .. options], text);
+    public static async Task<ToolResult> PipedAsync(byte[] text, params string[] options) => await ToolProcess.RunAsync(["remind", "-", .. options], text);
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 

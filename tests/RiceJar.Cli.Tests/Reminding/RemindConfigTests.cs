@@ -56,6 +56,7 @@ public class RemindConfigTests
     [Theory]
     [InlineData("""{ "PaymentReminders": { "Delay": { "Fallback": "PT15M" } } }""")]
     [InlineData("""{ "RiceJar": { "PaymentReminders": { "Delay": { "Fallback": "PT15M" } } }, "Logging": {} }""")]
+    [InlineData("""{ "RiceJar": { "PaymentReminders": { "Delay": { "Fallback": "PT15M" } }, "Webhooks": { "sms": { "Url": "https://example.org" } } } }""")]
     public async Task Options_stand_in_a_section_or_at_the_top(string json) =>
         RemindRow.Parse(await Remind.ConfiguredAsync(json, Orders, [.. Remind.Days, "--format", "csv"]))
             .Select(row => row.Brief).Should().Equal("o1 1 sent 2026-03-02T10:15:00Z");

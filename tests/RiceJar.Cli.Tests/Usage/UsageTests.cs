@@ -27,10 +27,10 @@ public class UsageTests
     }
 
     [Fact]
-    public async Task Version_is_no_error() => (await Tool.RunAsync("--version")).ShouldSucceed().Output.Should().MatchRegex(@"^\d+\.\d+\.\d+");
+    public async Task Version_is_no_error() => (await ToolProcess.RunAsync("--version")).ShouldSucceed().Output.Should().MatchRegex(@"^\d+\.\d+\.\d+");
 
     [Fact]
-    public async Task Without_a_command_the_usage_is_bad() => (await Tool.RunAsync()).ExitCode.Should().Be(2);
+    public async Task Without_a_command_the_usage_is_bad() => (await ToolProcess.RunAsync()).ExitCode.Should().Be(2);
 
     [Theory]
     [InlineData("scroe")]

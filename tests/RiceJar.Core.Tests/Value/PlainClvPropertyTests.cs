@@ -81,6 +81,15 @@ public class PlainClvPropertyTests
         }
     }
 
+    [Theory]
+    [InlineData(1000.1)]
+    [InlineData(1e308)]
+    public void A_margin_rate_that_makes_values_infinite_is_refused(double rate)
+    {
+        ((Action)(() => _ = new PlainClvRules(marginRate: rate))).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be("marginRate");
+        new PlainClvRules(marginRate: 1000).MarginRate.Should().Be(1000);
+    }
+
     [Fact]
     public void Pseudo_purchases_are_not_negative() =>
         ((Action)(() => _ = new PlainClvRules(pseudoPurchases: -1))).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should()

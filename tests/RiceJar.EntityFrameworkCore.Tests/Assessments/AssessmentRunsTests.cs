@@ -27,9 +27,8 @@ public class AssessmentRunsTests(Servers servers)
     [InlineData(Engine.PostgreSql)]
     public async Task The_run_before_is_kept_for_its_readers_and_older_ones_are_deleted(Engine engine)
     {
-        await using var database = await TestDatabase.MigratedAsync(engine, servers);
-        await using var host = database.Host();
-        var store = Store(host);
+        await using var opened = await OpenAsync(engine);
+        var (database, store) = (opened.Database, opened.Store());
         await PublishAsync(store, Customers(6000));
         await using var reader = store.ReadAsync(ShopId.Default).GetAsyncEnumerator();
         (await reader.MoveNextAsync()).Should().BeTrue();
@@ -52,9 +51,8 @@ public class AssessmentRunsTests(Servers servers)
     [InlineData(Engine.PostgreSql)]
     public async Task What_is_not_published_is_deleted_at_once_and_what_a_lost_host_left_later(Engine engine)
     {
-        await using var database = await TestDatabase.MigratedAsync(engine, servers);
-        await using var host = database.Host();
-        var store = Store(host);
+        await using var opened = await OpenAsync(engine);
+        var (database, store) = (opened.Database, opened.Store());
         await using (var given = await store.BeginAsync(Run, Baseline))
             await given.WriteAsync(Customers(10));
         (await RowsAsync(database)).Should().Be(0);
@@ -78,9 +76,8 @@ public class AssessmentRunsTests(Servers servers)
     [InlineData(Engine.PostgreSql)]
     public async Task Hosts_that_publish_at_once_leave_one_run_whole(Engine engine)
     {
-        await using var database = await TestDatabase.MigratedAsync(engine, servers);
-        await using var host = database.Host();
-        var store = Store(host);
+        await using var opened = await OpenAsync(engine);
+        var (database, store) = (opened.Database, opened.Store());
         await Task.WhenAll(Enumerable.Range(1, 6).Select(number => Task.Run(() => PublishAsync(store, Customers(number * 10)))));
         var customers = await CountAsync(store);
         customers.Should().BeOneOf(10, 20, 30, 40, 50, 60);
@@ -92,13 +89,12 @@ public class AssessmentRunsTests(Servers servers)
     [InlineData(Engine.PostgreSql)]
     public async Task Under_other_rules_there_is_no_baseline(Engine engine)
     {
-        await using var database = await TestDatabase.MigratedAsync(engine, servers);
-        await using var host = database.Host();
-        await PublishAsync(Store(host), Customers(1));
+        await using var opened = await OpenAsync(engine);
+        await PublishAsync(opened.Store(), Customers(1));
         var other = new AssessmentRules(DateTimeZone.ForOffset(Offset.FromHours(8)));
-        (await Store(host).FindBaselineAsync(ShopId.Default)).Should().NotBeNull();
-        (await Store(host, other).FindBaselineAsync(ShopId.Default)).Should().BeNull();
-        (await Store(host, other).FindAsync(ShopId.Default, new CustomerId("c-000000"))).Should().NotBeNull();
+        (await opened.Store().FindBaselineAsync(ShopId.Default)).Should().NotBeNull();
+        (await opened.Store(other).FindBaselineAsync(ShopId.Default)).Should().BeNull();
+        (await opened.Store(other).FindAsync(ShopId.Default, new CustomerId("c-000000"))).Should().NotBeNull();
     }
 
     [Theory]
@@ -106,11 +102,10 @@ public class AssessmentRunsTests(Servers servers)
     [InlineData(Engine.PostgreSql)]
     public async Task The_shop_can_query_who_was_assessed(Engine engine)
     {
-        await using var database = await TestDatabase.MigratedAsync(engine, servers);
-        await using var host = database.Host();
-        await PublishAsync(Store(host), [Assessed("old", 1)]);
-        await PublishAsync(Store(host), [Assessed("ann", 3), Assessed("王😀", 0)]);
-        await using var db = database.Open();
+        await using var opened = await OpenAsync(engine);
+        await PublishAsync(opened.Store(), [Assessed("old", 1)]);
+        await PublishAsync(opened.Store(), [Assessed("ann", 3), Assessed("王😀", 0)]);
+        await using var db = opened.Database.Open();
         (await db.Assessments.Where(row => row.Stage == LifecycleStage.Prospect).ToListAsync()).Should().ContainSingle()
             .Which.Should().BeEquivalentTo(new { Shop = "default", Customer = "王😀", AsOf = Day, Segment = (string?)null, Rfm = (string?)null });
         var id = "王😀";
@@ -126,9 +121,8 @@ public class AssessmentRunsTests(Servers servers)
     [InlineData(Engine.PostgreSql)]
     public async Task Thousands_of_customers_take_seconds(Engine engine)
     {
-        await using var database = await TestDatabase.MigratedAsync(engine, servers);
-        await using var host = database.Host();
-        var store = Store(host);
+        await using var opened = await OpenAsync(engine);
+        var store = opened.Store();
         var customers = Customers(20_000);
         var watch = Stopwatch.StartNew();
         await PublishAsync(store, customers);
@@ -138,8 +132,11 @@ public class AssessmentRunsTests(Servers servers)
         written.Should().BeLessThan(TimeSpan.FromSeconds(60));
     }
 
-    private static EfAssessmentStore<ShopDb> Store(ServiceProvider host, AssessmentRules? rules = null) => new(
-        host.GetRequiredService<IServiceScopeFactory>(), rules ?? Rules, NullLogger<EfAssessmentStore<ShopDb>>.Instance);
+    private async Task<Opened> OpenAsync(Engine engine)
+    {
+        var database = await TestDatabase.MigratedAsync(engine, servers);
+        return new Opened(database, database.Host());
+    }
 
     private static async Task PublishAsync(EfAssessmentStore<ShopDb> store, AssessedCustomer[] customers)
     {
@@ -176,5 +173,18 @@ public class AssessmentRunsTests(Servers servers)
         }
 
         return new AssessedCustomer(new CustomerId(id), summary, tier, new CustomerAssessor(Baseline).Assess(summary, tier, Day));
+    }
+
+    /// <summary>A database with a host on it.</summary>
+    private sealed record Opened(TestDatabase Database, ServiceProvider Host) : IAsyncDisposable
+    {
+        public EfAssessmentStore<ShopDb> Store(AssessmentRules? rules = null) =>
+            new(Host.GetRequiredService<IServiceScopeFactory>(), rules ?? Rules, NullLogger<EfAssessmentStore<ShopDb>>.Instance);
+
+        public async ValueTask DisposeAsync()
+        {
+            await Host.DisposeAsync();
+            await Database.DisposeAsync();
+        }
     }
 }

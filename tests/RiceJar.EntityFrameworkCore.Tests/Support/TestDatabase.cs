@@ -28,6 +28,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public bool Retries { get; init; }
 
+    /// <summary>Sees what hosts do with their connections; null = nobody does.</summary>
+    public IInterceptor? Watch { get; set; }
+
     public static async Task<TestDatabase> EmptyAsync(Engine engine, Servers servers, bool retries = false)
     {
         if (engine == Engine.PostgreSql)
@@ -51,6 +54,8 @@ public sealed class TestDatabase : IAsyncDisposable
         // Each test has its own services; EF Core makes a model for each logger factory, and warns of many.
         options.UseLoggerFactory(NullLoggerFactory.Instance);
         options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
+        if (Watch is not null)
+            options.AddInterceptors(Watch);
         if (Engine == Engine.Sqlite)
             options.UseSqlite(ConnectionString);
         else if (Retries)
@@ -100,6 +105,14 @@ public sealed class TestDatabase : IAsyncDisposable
         while (await reader.ReadAsync())
             rows.Add(string.Join(' ', Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column))));
         return rows;
+    }
+
+    /// <summary>Ends as soon as PostgreSQL says that somebody in this database waits for another's lock; fails where the work ends instead.</summary>
+    public async Task SomebodyWaitsAsync(Task work)
+    {
+        const string Waiting = "SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()";
+        while ((await QueryAsync(Waiting)).Count == 0)
+            work.IsCompleted.Should().BeFalse("it waits until the other has ended");
     }
 
     public ValueTask DisposeAsync()

@@ -53,6 +53,7 @@ public class OptionErrorsTests
         { "Tiers:Ladder", "'B'", o => o.Tiers.Ladder = [new() { Name = "A" }, new() { Name = "B" }] },
         { "Clv:MarginRate", "0", o => o.Clv.MarginRate = 0 },
         { "Clv:MarginRate", "NaN", o => o.Clv.MarginRate = double.NaN },
+        { "Clv:MarginRate", "1E+308", o => o.Clv.MarginRate = 1e308 },
         { "Clv:LifespanYears", "0", o => o.Clv.LifespanYears = 0 },
         { "Clv:DefaultLifespanYears", "-1", o => o.Clv.DefaultLifespanYears = -1 },
         { "Clv:LongestLifespanYears", "0", o => o.Clv.LongestLifespanYears = 0 },

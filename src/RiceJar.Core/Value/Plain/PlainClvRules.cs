@@ -5,8 +5,11 @@ namespace RiceJar.Value;
 /// <summary>The numbers of the plain formula for customer lifetime value. Immutable; validated when made.</summary>
 public sealed class PlainClvRules
 {
+    // A share of revenue, or per cent of it, and some room: beyond it is a slip of the pen, and far beyond it values would be infinite.
+    private const double HighestMarginRate = 1000;
+
     /// <summary>Makes rules.</summary>
-    /// <param name="marginRate">Margin per unit of revenue, above 0; 1 = the result is revenue, and says so.</param>
+    /// <param name="marginRate">Margin per unit of revenue, above 0 and up to 1000; 1 = the result is revenue, and says so.</param>
     /// <param name="lifespanYears">How long a customer stays, in years; null = learned from the shop, else <paramref name="defaultLifespanYears"/>.</param>
     /// <param name="defaultLifespanYears">The lifespan where it is neither given nor can be learned.</param>
     /// <param name="longestLifespanYears">The longest lifespan that is learned: where hardly anybody lapsed, 1 / churn has no bound.</param>
@@ -16,6 +19,8 @@ public sealed class PlainClvRules
         double marginRate = 1, double? lifespanYears = null, double defaultLifespanYears = 3, double longestLifespanYears = 20, int pseudoPurchases = 2)
     {
         CheckPositive(marginRate, nameof(marginRate));
+        if (marginRate > HighestMarginRate)
+            throw new ArgumentOutOfRangeException(nameof(marginRate), marginRate, $"It must not be above {HighestMarginRate}.");
         CheckPositive(lifespanYears ?? 1, nameof(lifespanYears));
         CheckPositive(defaultLifespanYears, nameof(defaultLifespanYears));
         CheckPositive(longestLifespanYears, nameof(longestLifespanYears));

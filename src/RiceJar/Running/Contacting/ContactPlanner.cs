@@ -50,7 +50,7 @@ public sealed partial class ContactPlanner(
             }
         }
 
-        LogPlanned(shop ?? ShopId.Default, report.Added, report.Replaced, report.Dropped);
+        LogPlanned(shop ?? ShopId.Default, report.Added, report.Replaced, report.Dropped, report.Failed);
         return failures.Count == 0 ? report : throw new AggregateException("Some producers of contacts failed.", failures);
     }
 
@@ -73,16 +73,24 @@ public sealed partial class ContactPlanner(
         List<ContactIntent> intents, LatePlacement late, PlanningReport report, CancellationToken cancellationToken)
     {
         var now = Now();
+        var failed = 0;
         List<PlannedContact> planned = [];
         foreach (var shop in intents.GroupBy(intent => intent.Shop))
         {
             var known = await facts.LoadAsync(shop.Key, shop.Select(intent => intent.Customer).ToHashSet(), cancellationToken).ConfigureAwait(false);
             foreach (var intent in shop)
             {
-                var request = new ContactFactsRequest(intent.Shop, intent.Customer, intent, now);
-                var seen = await facts.AddAsync(request, known[intent.Customer].ToFacts(intent.Key), cancellationToken).ConfigureAwait(false);
-                if (policy.Place(intent, seen, late, now).At is { } at)
-                    planned.Add(new PlannedContact(intent, at));
+                try
+                {
+                    if (await PlaceAsync(intent, known[intent.Customer], late, now, cancellationToken).ConfigureAwait(false) is { } at)
+                        planned.Add(new PlannedContact(intent, at));
+                }
+                catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+                {
+                    // The others are planned; this one is tried again by the next run.
+                    failed++;
+                    LogNotPlaced(intent.Reason, e.GetType().Name);
+                }
             }
         }
 
@@ -94,15 +102,27 @@ public sealed partial class ContactPlanner(
             report.Replaced + results.Count(result => result == PlanResult.Replaced),
             report.Unchanged + results.Count(result => result == PlanResult.Unchanged),
             report.Taken + results.Count(result => result == PlanResult.Taken),
-            report.Dropped + intents.Count - planned.Count);
+            report.Dropped + intents.Count - planned.Count - failed,
+            report.Failed + failed);
+    }
+
+    private async ValueTask<Instant?> PlaceAsync(
+        ContactIntent intent, KnownCustomer customer, LatePlacement late, Instant now, CancellationToken cancellationToken)
+    {
+        var request = new ContactFactsRequest(intent.Shop, intent.Customer, intent, now);
+        var seen = await facts.AddAsync(request, customer.ToFacts(intent.Key), cancellationToken).ConfigureAwait(false);
+        return policy.Place(intent, seen, late, now).At;
     }
 
     private Instant Now() => clock.GetUtcNow().ToInstant();
 
-    [LoggerMessage(LogLevel.Information, "Planned contacts of shop {Shop}: {Added} new, {Replaced} in place of others, {Dropped} without an allowed moment")]
-    private partial void LogPlanned(ShopId shop, int added, int replaced, int dropped);
+    [LoggerMessage(LogLevel.Information, "Planned contacts of shop {Shop}: {Added} new, {Replaced} in place of others, {Dropped} without an allowed moment, {Failed} left out")]
+    private partial void LogPlanned(ShopId shop, int added, int replaced, int dropped, int failed);
 
     // Not the exception itself: what the shop's own code says in it may be personal.
     [LoggerMessage(LogLevel.Error, "Producer {Producer} failed with {Exception}")]
     private partial void LogFailed(string producer, string exception);
+
+    [LoggerMessage(LogLevel.Error, "A contact for {Reason} could not be planned: {Exception}; the next run tries it again")]
+    private partial void LogNotPlaced(ContactReason reason, string exception);
 }

@@ -81,6 +81,7 @@ public sealed class ChannelAnswerTests : IDisposable
     public static TheoryData<string, Func<OutgoingMessage, CancellationToken, ValueTask<SendResult>>> Silences { get; } = new()
     {
         { "unknown", (_, _) => ValueTask.FromResult(SendResult.Unknown("connection reset")) },
+        { "gives an answer that it never made", (_, _) => ValueTask.FromResult(default(SendResult)) },
         { "throws", (_, _) => throw new IOException("reset") },
         { "throws later", async (_, _) => { await Task.Yield(); throw new IOException("reset"); } },
         { "cancels by itself", (_, _) => throw new OperationCanceledException() },

@@ -56,6 +56,31 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public async Task A_customer_whose_facts_cannot_be_had_is_left_out_and_counted_and_the_others_are_planned()
+    {
+        var facts = new FactsOfAllBut("c1");
+        using var shop = new SendingShop(build: builder => builder.Services.AddSingleton<IContactFacts>(facts));
+        for (var i = 0; i < 250; i++)
+            shop.Own.Intents.Add(shop.Intent(shop.Customer($"c{i}")));
+        (await shop.PlanAsync()).Should().Be(new PlanningReport(249, 0, 0, 0, 0, Failed: 1));
+        shop.Logs.All.Should().Contain(nameof(InvalidDataException)).And.NotContain("about");
+        facts.Bad = null;
+        (await shop.PlanAsync()).Should().Be(new PlanningReport(1, 0, 249, 0, 0));
+    }
+
+    [Fact]
+    public async Task Stopping_while_facts_are_had_is_no_failure_of_theirs()
+    {
+        using var stopping = new CancellationTokenSource();
+        using var shop = new SendingShop(build: builder => builder.Services.AddSingleton<IContactFacts>(new FactsOfAllBut("c0") { Before = stopping.Cancel }));
+        shop.Own.Intents.Add(shop.Intent(shop.Customer("c0")));
+        await using var scope = shop.Scope();
+        var planner = scope.ServiceProvider.GetRequiredService<ContactPlanner>();
+        await planner.Invoking(p => p.RunAsync(cancellationToken: stopping.Token)).Should().ThrowAsync<InvalidDataException>();
+        (await shop.Operations.CountAsync(ShopId.Default)).Of(ContactState.Planned).Should().Be(0);
+    }
+
+    [Fact]
     public async Task What_a_producer_gave_before_it_failed_is_planned_by_the_next_run_at_the_latest()
     {
         using var shop = new SendingShop();
@@ -167,6 +192,19 @@ public sealed class PlannerTests
         shop.Own.Intents.Add(shop.Intent(customer, expiresIn: Duration.FromDays(2)));
         (await shop.PlanAsync()).Replaced.Should().Be(1);
         (await shop.ContactsAsync(customer)).Single().WakeAt.Should().Be(retryAt);
+    }
+
+    private sealed class FactsOfAllBut(string bad) : IContactFacts
+    {
+        public string? Bad { get; set; } = bad;
+
+        public Action Before { get; init; } = () => { };
+
+        public ValueTask<ContactFacts> AddAsync(ContactFactsRequest request, ContactFacts facts, CancellationToken cancellationToken = default)
+        {
+            Before();
+            return request.Customer.Value == Bad ? throw new InvalidDataException($"about {Bad}") : ValueTask.FromResult(facts);
+        }
     }
 
     private static ContactIntent Greet(SendingShop shop, CustomerId customer) => new(

@@ -9,47 +9,43 @@ using RiceJar.Tests.Support;
 namespace RiceJar.Tests.Running.Contacting;
 
 /// <summary>The producer looks again at the moment of sending; what fails then is tried again, and nothing goes out.</summary>
-public sealed class RecheckTests : IDisposable
+public sealed class RecheckTests : WithSendingShop
 {
-    private readonly SendingShop _shop = new();
-
-    public void Dispose() => _shop.Dispose();
-
     [Fact]
     public async Task What_is_not_wanted_any_more_is_cancelled()
     {
-        var intent = await _shop.WriteOneAsync();
-        _shop.Own.Recheck = _ => null;
-        (await _shop.DispatchAsync()).Of(ContactState.Cancelled).Should().Be(1);
-        _shop.Sms.Given.Should().BeEmpty();
-        (await _shop.FindAsync(intent)).Should().BeEquivalentTo(new { IsOpen = false, MayHaveBeenSent = false });
+        var intent = await Shop.WriteOneAsync();
+        Shop.Own.Recheck = _ => null;
+        (await Shop.DispatchAsync()).Of(ContactState.Cancelled).Should().Be(1);
+        Shop.Sms.Given.Should().BeEmpty();
+        (await Shop.FindAsync(intent)).Should().BeEquivalentTo(new { IsOpen = false, MayHaveBeenSent = false });
     }
 
     [Fact]
     public async Task Fresh_values_are_what_the_message_says_and_the_journal_keeps_what_was_planned()
     {
-        var intent = await _shop.WriteOneAsync();
-        _shop.Own.Recheck = planned => planned with { Values = new Dictionary<string, string> { ["text"] = "fresh" } };
-        await _shop.DispatchAsync();
-        _shop.Sms.Given.Single().Content.Text.Should().Be("fresh");
-        _shop.Sms.Given.Single().Key.Should().Be(intent.Key);
-        (await _shop.FindAsync(intent)).Intent.Values["text"].Should().Be("about day");
+        var intent = await Shop.WriteOneAsync();
+        Shop.Own.Recheck = planned => planned with { Values = new Dictionary<string, string> { ["text"] = "fresh" } };
+        await Shop.DispatchAsync();
+        Shop.Sms.Given.Single().Content.Text.Should().Be("fresh");
+        Shop.Sms.Given.Single().Key.Should().Be(intent.Key);
+        (await Shop.FindAsync(intent)).Intent.Values["text"].Should().Be("about day");
     }
 
     [Fact]
     public async Task The_producer_is_asked_again_each_time_that_it_is_taken_up()
     {
-        await _shop.WriteOneAsync();
+        await Shop.WriteOneAsync();
         var asked = 0;
-        _shop.Own.Recheck = planned =>
+        Shop.Own.Recheck = planned =>
         {
             asked++;
             return planned;
         };
-        _shop.Sms.Answer = (_, _) => ValueTask.FromResult(SendResult.NotAccepted("HTTP 503"));
-        await _shop.DispatchAsync();
-        _shop.Clock.Move(Duration.FromMinutes(2));
-        await _shop.DispatchAsync();
+        Shop.Sms.Answer = (_, _) => ValueTask.FromResult(SendResult.NotAccepted("HTTP 503"));
+        await Shop.DispatchAsync();
+        Shop.Clock.Move(Duration.FromMinutes(2));
+        await Shop.DispatchAsync();
         asked.Should().Be(2);
     }
 
@@ -58,45 +54,45 @@ public sealed class RecheckTests : IDisposable
     {
         var intent = new ContactIntent(
             ShopId.Default,
-            _shop.Customer("c1"),
+            Shop.Customer("c1"),
             ContactPurpose.Service,
             new ContactReason("imported"),
             [ContactChannel.Sms],
             "notice",
-            _shop.Now,
-            _shop.Now + Duration.FromDays(1))
+            Shop.Now,
+            Shop.Now + Duration.FromDays(1))
         { Values = new Dictionary<string, string> { ["text"] = "hello" } };
-        await _shop.WriteAsync(intent);
-        (await _shop.DispatchAsync()).Of(ContactState.Sent).Should().Be(1);
+        await Shop.WriteAsync(intent);
+        (await Shop.DispatchAsync()).Of(ContactState.Sent).Should().Be(1);
     }
 
     [Fact]
     public async Task A_producer_that_throws_holds_up_neither_others_nor_itself_for_ever()
     {
-        var intent = await _shop.WriteOneAsync("c1");
-        await _shop.WriteOneAsync("c2");
-        _shop.Own.Recheck = planned => planned.Customer.Value == "c1" ? throw new TimeoutException("database") : planned;
-        var report = await _shop.DispatchAsync();
+        var intent = await Shop.WriteOneAsync("c1");
+        await Shop.WriteOneAsync("c2");
+        Shop.Own.Recheck = planned => planned.Customer.Value == "c1" ? throw new TimeoutException("database") : planned;
+        var report = await Shop.DispatchAsync();
         (report.Of(ContactState.Failed), report.Of(ContactState.Sent)).Should().Be((1, 1));
-        (await _shop.FindAsync(intent)).Should().BeEquivalentTo(new { IsOpen = true, Why = nameof(TimeoutException), MayHaveBeenSent = false });
-        _shop.Own.Recheck = planned => planned;
-        _shop.Clock.Move(Duration.FromMinutes(2));
-        (await _shop.DispatchAsync()).Of(ContactState.Sent).Should().Be(1);
+        (await Shop.FindAsync(intent)).Should().BeEquivalentTo(new { IsOpen = true, Why = nameof(TimeoutException), MayHaveBeenSent = false });
+        Shop.Own.Recheck = planned => planned;
+        Shop.Clock.Move(Duration.FromMinutes(2));
+        (await Shop.DispatchAsync()).Of(ContactState.Sent).Should().Be(1);
     }
 
     [Fact]
     public async Task A_producer_that_always_throws_is_asked_until_the_contact_expires()
     {
-        var intent = await _shop.WriteOneAsync(expiresIn: Duration.FromHours(1));
+        var intent = await Shop.WriteOneAsync(expiresIn: Duration.FromHours(1));
         var asked = 0;
-        _shop.Own.Recheck = _ => throw new TimeoutException($"database {asked++}");
+        Shop.Own.Recheck = _ => throw new TimeoutException($"database {asked++}");
         for (var i = 0; i < 40; i++)
         {
-            await _shop.DispatchAsync();
-            _shop.Clock.Move(Duration.FromMinutes(2));
+            await Shop.DispatchAsync();
+            Shop.Clock.Move(Duration.FromMinutes(2));
         }
 
-        (await _shop.FindAsync(intent)).State.Should().Be(ContactState.Expired);
+        (await Shop.FindAsync(intent)).State.Should().Be(ContactState.Expired);
         asked.Should().BePositive();
     }
 
@@ -114,7 +110,7 @@ public sealed class RecheckTests : IDisposable
     }
 
     [Fact]
-    public async Task Templates_of_the_shop_that_break_let_nothing_out_and_are_tried_again()
+    public async Task Templates_of_theShop_that_break_let_nothing_out_and_are_tried_again()
     {
         using var shop = new SendingShop(build: builder => builder.AddMessageTemplates<BrokenTemplates>());
         var intent = await shop.WriteOneAsync();
