@@ -21,6 +21,8 @@ internal sealed class ProgressLine : IProgress<AssessmentProgress>
 
     public void Replaying() => Show("replaying");
 
+    public void Fitting() => Show("fitting the models");
+
     public void Clear()
     {
         Show("");
