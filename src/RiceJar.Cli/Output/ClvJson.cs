@@ -39,9 +39,7 @@ internal static class ClvJson
         Value(json, "model", result.Fits.Shown is { } shown ? ModelNames.Word(shown.Kind) : null);
         Value(json, "chosenBecause", result.ChosenBecause);
         Value(json, "unit", ModelNames.Word(result.Settings.Unit));
-        WriteFit(json, fit);
-        Value(json, "converged", fit?.Converged ?? false);
-        Value(json, "reason", fit?.Reason ?? result.ChosenBecause);
+        WriteFit(json, fit, result.ChosenBecause);
         json.WriteStartObject("customers");
         Value(json, "n", (long)of.Customers);
         Value(json, "repeaters", (long)of.Repeaters);
@@ -59,8 +57,6 @@ internal static class ClvJson
         json.WriteStartObject("spend");
         Value(json, "model", "gamma-gamma");
         WriteFit(json, spend.Fit);
-        Value(json, "converged", spend.Fit.Converged);
-        Value(json, "reason", spend.Fit.Reason);
         json.WriteStartObject("customers");
         Value(json, "n", (long)spend.Fit.Customers);
         json.WriteEndObject();
@@ -69,25 +65,28 @@ internal static class ClvJson
         json.WriteEndObject();
     }
 
-    private static void WriteFit<TModel>(Utf8JsonWriter json, ModelFit<TModel>? fit)
+    private static void WriteFit<TModel>(Utf8JsonWriter json, ModelFit<TModel>? fit, string? reasonWithout = null)
+        where TModel : class
+    {
+        WriteParameters(json, "parameters", fit, parameter => parameter.Value);
+        Value(json, "logLikelihood", fit?.LogLikelihood);
+        WriteParameters(json, "standardErrors", fit, parameter => parameter.StandardError);
+        Value(json, "converged", fit?.Converged ?? false);
+        Value(json, "reason", fit?.Reason ?? reasonWithout);
+    }
+
+    private static void WriteParameters<TModel>(Utf8JsonWriter json, string name, ModelFit<TModel>? fit, Func<FittedParameter, double?> value)
         where TModel : class
     {
         if (fit is not { Parameters.Count: > 0 })
         {
-            json.WriteNull("parameters");
-            Value(json, "logLikelihood", null);
-            json.WriteNull("standardErrors");
+            json.WriteNull(name);
             return;
         }
 
-        json.WriteStartObject("parameters");
+        json.WriteStartObject(name);
         foreach (var parameter in fit.Parameters)
-            Value(json, parameter.Name, parameter.Value);
-        json.WriteEndObject();
-        Value(json, "logLikelihood", fit.LogLikelihood);
-        json.WriteStartObject("standardErrors");
-        foreach (var parameter in fit.Parameters)
-            Value(json, parameter.Name, parameter.StandardError);
+            Value(json, parameter.Name, value(parameter));
         json.WriteEndObject();
     }
 
@@ -114,9 +113,7 @@ internal static class ClvJson
         {
             json.WriteStartObject();
             Value(json, "model", ModelNames.Word(candidate.Kind));
-            Value(json, "converged", candidate.Fit.Converged);
-            Value(json, "reason", candidate.Fit.Reason);
-            Value(json, "logLikelihood", candidate.Fit.LogLikelihood);
+            WriteFit(json, candidate.Fit);
             Value(json, "aic", candidate.Fit.Aic);
             Value(json, "bic", candidate.Fit.Bic);
             WriteHoldout(json, candidate.Holdout);

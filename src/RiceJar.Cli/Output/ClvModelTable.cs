@@ -29,18 +29,16 @@ internal static class ClvModelTable
         if (choice.Candidates.Count < 2)
             return;
         var table = new Table().Border(TableBorder.Simple).AddColumn("Models tried");
-        foreach (var title in new[] { "Log-likelihood", "AIC", "BIC", "Holdout RMSE" })
+        var hasHoldout = choice.Chosen?.Holdout is not null;
+        string[] titles = ["Log-likelihood", "AIC", "BIC", .. hasHoldout ? ["Holdout RMSE"] : Array.Empty<string>()];
+        foreach (var title in titles)
             table.AddColumn(new TableColumn(title).RightAligned());
         foreach (var candidate in choice.Candidates)
         {
             var fit = candidate.Fit;
             var mark = candidate == choice.Chosen ? " (taken)" : fit.Converged ? "" : " (not converged)";
-            table.AddRow(
-                ModelNames.Title(candidate.Kind) + mark,
-                Text(fit.LogLikelihood, "#,0.00"),
-                Text(fit.Aic, "#,0.00"),
-                Text(fit.Bic, "#,0.00"),
-                Text(candidate.Holdout?.RootMeanSquareError, "0.0000"));
+            string[] figures = [Text(fit.LogLikelihood, "#,0.00"), Text(fit.Aic, "#,0.00"), Text(fit.Bic, "#,0.00"), Text(candidate.Holdout?.RootMeanSquareError, "0.0000")];
+            table.AddRow([ModelNames.Title(candidate.Kind) + mark, .. figures[..titles.Length]]);
         }
 
         console.Write(table);

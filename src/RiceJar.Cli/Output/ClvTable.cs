@@ -65,9 +65,9 @@ internal static class ClvTable
     {
         var hasMoney = result.Fits.Spend?.Model is not null;
         var table = new Table().Border(TableBorder.Simple).AddColumn("Customer");
-        string[] titles = ["x", "t_x", "T", "P(alive)", "Purchases", .. hasMoney ? ["Spend", "CLV"] : Array.Empty<string>(), "Next by"];
+        string[] titles = ["x", "t_x", "P(alive)", "Purchases", .. hasMoney ? ["Spend", "CLV"] : Array.Empty<string>(), "Next by"];
         foreach (var title in titles)
-            table.AddColumn(new TableColumn(title).RightAligned());
+            table.AddColumn(new TableColumn(title).RightAligned().NoWrap());
         var best = result.Customers
             .OrderByDescending(customer => hasMoney ? customer.Prediction?.Clv : customer.Prediction?.ExpectedPurchases)
             .ThenBy(customer => customer.Customer)
@@ -78,12 +78,12 @@ internal static class ClvTable
             string[] money = hasMoney ? [Text(prediction.ExpectedSpend, "#,0.00"), Text(prediction.Clv, "#,0.00")] : [];
             table.AddRow(
             [
-                Markup.Escape(customer.Customer.Value), TableOutput.Number(history.Frequency), Text(history.Recency, "#,0.#"), Text(history.Age, "#,0.#"),
+                Markup.Escape(customer.Customer.Value), TableOutput.Number(history.Frequency), Text(history.Recency, "#,0.#"),
                 Text(prediction.PAlive, "0.000"), Text(prediction.ExpectedPurchases, "#,0.00"), .. money, prediction.NextPurchaseOn is { } on ? $"{on:uuuu-MM-dd}" : "-",
             ]);
         }
 
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]The customers of most {(hasMoney ? "lifetime value" : "purchases")} within {result.Settings.Horizon}[/], x, t_x and T in {ModelNames.Word(result.Settings.Unit)}s");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]The customers of most {(hasMoney ? "lifetime value" : "purchases")} within {result.Settings.Horizon}[/], t_x in {ModelNames.Word(result.Settings.Unit)}s");
         console.Write(table);
     }
 
