@@ -24,8 +24,5 @@ internal readonly record struct Horizon(int Count, TimeUnit Unit)
             : null;
     }
 
-    /// <summary>The horizon in a model's unit.</summary>
-    public double In(TimeUnit unit) => Days / (double)DaysOf(unit);
-
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count}{(Unit == TimeUnit.Week ? 'w' : 'd')}");
 }

@@ -3,8 +3,13 @@ using System.Text.Json;
 namespace RiceJar.Cli.Tests;
 
 /// <summary>CDNOW's sample, fitted to its first 39 weeks, predicted once in each format for all tests of it.</summary>
-public sealed class PredictedSample : IAsyncLifetime
+[CollectionDefinition(Tests)]
+public sealed class PredictedSample : IAsyncLifetime, ICollectionFixture<PredictedSample>
 {
+    public const string Tests = "CDNOW's sample, predicted";
+
+    public static string[] Options { get; } = ["--unit", "week", "--calibration-end", "1997-09-30"];
+
     public JsonElement Json { get; private set; }
 
     public Table Table { get; private set; } = null!;
@@ -21,5 +26,5 @@ public sealed class PredictedSample : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static Task<ToolResult> RunAsync(string format, params string[] options) =>
-        Tool.RunAsync(["clv", Predict.Sample, "--unit", "week", "--calibration-end", "1997-09-30", "--format", format, .. options]);
+        Tool.RunAsync(["clv", Predict.Sample, .. Options, "--format", format, .. options]);
 }

@@ -7,7 +7,8 @@ using RiceJar.Value;
 namespace RiceJar.Cli.Tests;
 
 /// <summary>Every row of the sample, computed anew without the tool's code.</summary>
-public class PredictionTests(PredictedSample sample) : IClassFixture<PredictedSample>
+[Collection(PredictedSample.Tests)]
+public class PredictionTests(PredictedSample sample)
 {
     private static readonly LocalDate AsOf = new(1998, 6, 30);
 
@@ -81,7 +82,6 @@ public class PredictionTests(PredictedSample sample) : IClassFixture<PredictedSa
         sample.Json.At("customers", "repeaters").GetInt32().Should().Be(946);
         sample.Json.At("calibrationEnd").GetString().Should().Be("1997-09-30");
         sample.Json.At("asOf").GetString().Should().Be("1998-06-30");
-        sample.Json.At("warnings").ValueKind.Should().Be(JsonValueKind.Array);
     }
 
     private void Is(string customer, string column, double expected) => Number(customer, column).Should().BeApproximately(expected, 1e-9 * Math.Max(expected, 1));

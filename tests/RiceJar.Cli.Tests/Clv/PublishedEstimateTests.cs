@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace RiceJar.Cli.Tests;
 
 /// <summary>The estimates that the literature and its reference implementations give for CDNOW.</summary>
-public class PublishedEstimateTests(PredictedSample sample) : IClassFixture<PredictedSample>
+[Collection(PredictedSample.Tests)]
+public class PublishedEstimateTests(PredictedSample sample)
 {
     // Published inputs are rounded to hundredths of a week and of a dollar, which moves the fifth digit.
     private const double Tolerance = 1e-4;
