@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using RiceJar.Cli.Journaling;
 using RiceJar.Cli.Reminding;
 using RiceJar.Cli.Scoring;
+using RiceJar.Cli.Valuing;
 
 namespace RiceJar.Cli;
 
@@ -13,7 +14,7 @@ internal static class RiceJarCommand
     private static readonly Command Root = new(
         "ricejar", "RiceJar on your own orders: who your customers are, and whom you would have reminded when, from a CSV file.")
     {
-        new HelpOption(), new VersionOption(), ScoreCommand.Create(), RemindCommand.Create(), JournalCommand.Create(),
+        new HelpOption(), new VersionOption(), ScoreCommand.Create(), ClvCommand.Create(), RemindCommand.Create(), JournalCommand.Create(),
     };
 
     /// <summary>Runs a command line; gives its exit code.</summary>
@@ -24,7 +25,7 @@ internal static class RiceJarCommand
         {
             foreach (var error in parsed.Errors)
                 at.Error.WriteLine($"ricejar: {error.Message}");
-            at.Error.WriteLine("Try 'ricejar --help', 'ricejar score --help', 'ricejar remind --help' or 'ricejar journal --help'.");
+            at.Error.WriteLine("Try 'ricejar --help', 'ricejar score --help', 'ricejar clv --help', 'ricejar remind --help' or 'ricejar journal --help'.");
             return ExitCodes.BadUsage;
         }
 

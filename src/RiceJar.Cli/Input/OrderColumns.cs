@@ -9,6 +9,9 @@ internal sealed record OrderColumns
 
     public string Amount { get; init; } = "amount";
 
+    /// <summary>Whether a file without <see cref="Amount"/> will do: its orders then come to nothing.</summary>
+    public bool AmountMayBeMissing { get; init; }
+
     /// <summary>Null = <c>order_id</c> where there is such a column; else each row is an order.</summary>
     public string? Order { get; init; }
 

@@ -6,7 +6,11 @@ namespace RiceJar.Cli.Input;
 /// <param name="Orders">Its orders.</param>
 /// <param name="Report">What became of its rows.</param>
 /// <param name="Currency">The one currency, as given or as the rows say; null where neither does.</param>
-internal sealed record FileContent(IReadOnlyCollection<FileOrder> Orders, InputReport Report, string? Currency);
+internal sealed record FileContent(IReadOnlyCollection<FileOrder> Orders, InputReport Report, string? Currency)
+{
+    /// <summary>Whether the file says what its orders came to.</summary>
+    public required bool HasAmounts { get; init; }
+}
 
 /// <summary>A shop's orders out of a CSV file of orders or of order lines.</summary>
 internal static class OrderFile
@@ -31,7 +35,7 @@ internal static class OrderFile
         var book = new OrderBook(columns.RowsAreLines);
         var loop = new RowLoop(table, skipErrors);
         loop.Run(Take, progress, cancellationToken);
-        return new FileContent(book.Orders, loop.Report, rows.Currency);
+        return new FileContent(book.Orders, loop.Report, rows.Currency) { HasAmounts = rows.HasAmounts };
 
         void Take()
         {

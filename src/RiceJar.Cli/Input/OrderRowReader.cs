@@ -32,11 +32,14 @@ internal sealed class OrderRowReader
         if (columns.RowsAreLines)
             _line = (table.RequireColumn(columns.Quantity!, "--quantity"), table.RequireColumn(columns.UnitPrice!, "--unit-price"));
         else
-            _amount = table.RequireColumn(columns.Amount, "--amount");
+            _amount = columns.AmountMayBeMissing ? table.FindColumn(columns.Amount) : table.RequireColumn(columns.Amount, "--amount");
     }
 
     /// <summary>The shop's one currency, as given or as the first row with one says; null where neither does.</summary>
     public string? Currency { get; private set; }
+
+    /// <summary>Whether rows say what they come to.</summary>
+    public bool HasAmounts => _line is not null || _amount is not null;
 
     /// <summary>The current row; null when it has no customer.</summary>
     /// <exception cref="RowError">A field cannot be read.</exception>
@@ -62,6 +65,8 @@ internal sealed class OrderRowReader
 
     private decimal Amount()
     {
+        if (!HasAmounts)
+            return 0;
         var text = _line is { } line ? $"{_table.Field(line.Quantity)} x {_table.Field(line.UnitPrice)}" : _table.Field(_amount!.Value);
         try
         {

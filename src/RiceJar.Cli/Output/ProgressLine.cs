@@ -20,6 +20,8 @@ internal sealed class ProgressLine(Surroundings at) : IProgress<AssessmentProgre
 
     public void Replaying() => Show("replaying");
 
+    public void Fitting() => Show("fitting the models");
+
     public void Clear()
     {
         Show("");

@@ -1,0 +1,130 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using RiceJar.Cli.Input;
+using RiceJar.Cli.Settings;
+using RiceJar.Value;
+
+namespace RiceJar.Cli.Valuing;
+
+/// <summary>The command line of <c>ricejar clv</c>.</summary>
+internal static class ClvCommand
+{
+    private const double HighestDiscount = 10;
+
+    private static readonly PredictiveClvRules Defaults = new();
+
+    private static readonly Argument<string> Orders = new("ORDERS") { Description = "CSV file of orders or order lines; .gz is unpacked, - is standard input" };
+    private static readonly Option<string?> Customer = Column("--customer", "Column with the customer's id (default customer_id)");
+    private static readonly Option<string?> Date = Column("--date", "Column with the date or time of the order (default date)");
+    private static readonly Option<string?> Amount = Column("--amount", "Column with the order's amount; negative = credit note (default amount, where there is one; without it nothing is said of money)");
+    private static readonly Option<string?> Order = Column("--order", "Column with the order's id (default order_id; without one each row is an order)");
+    private static readonly Option<string?> Quantity = Column("--quantity", "Column with the quantity of an order line; goes with --unit-price, in place of --amount");
+    private static readonly Option<string?> UnitPrice = Column("--unit-price", "Column with the unit price of an order line; goes with --quantity");
+    private static readonly Option<string?> CurrencyColumn = Column("--currency-column", "Column with the row's currency (default currency, where there is one)");
+    private static readonly Option<string?> DateFormat = new("--date-format") { Description = ".NET format of dates that are not ISO, such as d/M/yyyy", HelpName = "FORMAT" };
+    private static readonly Option<string?> Zone = new("--zone") { Description = "The shop's IANA zone, which decides what a day is (default UTC)", HelpName = "ZONE" };
+    private static readonly Option<string?> Currency = new("--currency") { Description = "The shop's one currency, ISO 4217, such as CNY", HelpName = "CODE" };
+    private static readonly Option<string?> Model = new("--model") { Description = "Model of purchases; auto = the one that foretells best, without --calibration-end the one with the smallest BIC (default auto)", HelpName = "bg-nbd|mbg-nbd|pareto-nbd|auto" };
+    private static readonly Option<string?> Unit = new("--unit") { Description = "Unit of time of the parameters and of x, t_x and T (default day)", HelpName = "day|week" };
+    private static readonly Option<LocalDate?> CalibrationEnd = Day("--calibration-end", "Fit to the purchases through this date, and compare with what came after it");
+    private static readonly Option<LocalDate?> AsOf = Day("--as-of", "Predict as of this date, all of it included (default: the last order's)");
+    private static readonly Option<Horizon?> Ahead = new("--horizon") { Description = "How far ahead purchases count, in days or weeks (default 365d)", HelpName = "365d|52w", CustomParser = ParseHorizon };
+    private static readonly Option<double?> Discount = new("--annual-discount") { Description = "Discount rate of a year, 0 to 10: 0.1 is ten per cent (default 0.1)", HelpName = "RATE", CustomParser = ParseDiscount };
+    private static readonly Option<string?> Config = new("--config") { Description = "JSON file with the options of the library's section RiceJar, of which zone, currency and margin rate count here", HelpName = "FILE" };
+    private static readonly Option<OutputFormat> Format = new("--format") { Description = "table for a person, json or csv for a program (default table)", HelpName = "table|json|csv" };
+    private static readonly Option<string?> Out = new("--out") { Description = "Write the result to this file", HelpName = "FILE" };
+    private static readonly Option<string?> OnError = new("--on-error") { Description = "stop at the first row that cannot be used, or skip such rows and count them (default stop)", HelpName = "stop|skip" };
+
+    public static Command Create()
+    {
+        Model.AcceptOnlyFromAmong(ModelNames.Words);
+        Unit.AcceptOnlyFromAmong(ModelNames.Word(TimeUnit.Day), ModelNames.Word(TimeUnit.Week));
+        OnError.AcceptOnlyFromAmong("stop", "skip");
+        var command = new Command("clv", "Predict every customer of a CSV file of orders by probability models: P(alive), purchases to come, lifetime value.")
+        {
+            Orders, Customer, Date, Amount, Order, Quantity, UnitPrice, CurrencyColumn, DateFormat, Zone, Currency, Model, Unit, CalibrationEnd, AsOf, Ahead,
+            Discount, Config, Format, Out, OnError,
+        };
+        command.Validators.Add(CheckLineColumns);
+        command.SetAction((parsed, cancellationToken) => ClvRun.RunAsync(Settings(parsed), Surroundings.Of(parsed), cancellationToken));
+        return command;
+    }
+
+    private static ClvSettings Settings(ParseResult parsed) => new()
+    {
+        Path = parsed.GetRequiredValue(Orders),
+        Columns = Columns(parsed),
+        DateFormat = parsed.GetValue(DateFormat),
+        Zone = parsed.GetValue(Zone),
+        Currency = parsed.GetValue(Currency),
+        Model = ModelNames.Kind(parsed.GetValue(Model)),
+        Unit = parsed.GetValue(Unit) == ModelNames.Word(TimeUnit.Week) ? TimeUnit.Week : TimeUnit.Day,
+        CalibrationEnd = parsed.GetValue(CalibrationEnd),
+        AsOf = parsed.GetValue(AsOf),
+        Horizon = parsed.GetValue(Ahead) ?? new Horizon(Defaults.HorizonDays, TimeUnit.Day),
+        AnnualDiscount = parsed.GetValue(Discount) ?? Defaults.AnnualDiscount,
+        ConfigFile = parsed.GetValue(Config),
+        Format = parsed.GetValue(Format),
+        OutFile = parsed.GetValue(Out),
+        SkipErrors = parsed.GetValue(OnError) == "skip",
+    };
+
+    private static OrderColumns Columns(ParseResult parsed)
+    {
+        var defaults = new OrderColumns();
+        return new OrderColumns
+        {
+            Customer = parsed.GetValue(Customer) ?? defaults.Customer,
+            Date = parsed.GetValue(Date) ?? defaults.Date,
+            Amount = parsed.GetValue(Amount) ?? defaults.Amount,
+            AmountMayBeMissing = parsed.GetValue(Amount) is null,
+            Order = parsed.GetValue(Order),
+            Quantity = parsed.GetValue(Quantity),
+            UnitPrice = parsed.GetValue(UnitPrice),
+            Currency = parsed.GetValue(CurrencyColumn),
+        };
+    }
+
+    private static void CheckLineColumns(CommandResult result)
+    {
+        var hasQuantity = result.GetResult(Quantity) is not null;
+        if (hasQuantity != result.GetResult(UnitPrice) is not null)
+            result.AddError("--quantity and --unit-price go together.");
+        if (hasQuantity && result.GetResult(Amount) is not null)
+            result.AddError("Rows are orders with --amount or order lines with --quantity and --unit-price, not both.");
+    }
+
+    private static Horizon? ParseHorizon(ArgumentResult result)
+    {
+        if (Horizon.Parse(result.Tokens[0].Value) is { } horizon)
+            return horizon;
+        result.AddError($"--horizon: '{result.Tokens[0].Value}' is no number of days or weeks such as 365d or 52w, from 1d to {Horizon.Longest}.");
+        return null;
+    }
+
+    private static double? ParseDiscount(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is >= 0 and <= HighestDiscount)
+            return rate;
+        result.AddError($"--annual-discount: '{text}' is no rate from 0 to 10, such as 0.1 for ten per cent a year.");
+        return null;
+    }
+
+    private static LocalDate? ParseDate(string option, ArgumentResult result)
+    {
+        var parsed = LocalDatePattern.Iso.Parse(result.Tokens[0].Value);
+        if (parsed.Success)
+            return parsed.Value;
+        result.AddError($"{option}: '{result.Tokens[0].Value}' is no date such as 2026-11-11.");
+        return null;
+    }
+
+    private static Option<LocalDate?> Day(string name, string description) =>
+        new(name) { Description = description, HelpName = "DATE", CustomParser = result => ParseDate(name, result) };
+
+    private static Option<string?> Column(string name, string description) => new(name) { Description = description, HelpName = "COLUMN" };
+}
