@@ -15,7 +15,8 @@ internal sealed class ClvPredictions
     private readonly double[] _discounted;
     private readonly LocalDate?[] _next;
 
-    private ClvPredictions(PurchaseModel model, GammaGammaModel? spend, FrequencyRecencyTable table, LocalDate asOf, PredictiveClvRules rules, CancellationToken cancellationToken)
+    private ClvPredictions(
+        PurchaseModel model, GammaGammaModel? spend, FrequencyRecencyTable table, LocalDate asOf, PredictiveClvRules rules, CancellationToken cancellationToken)
     {
         (_model, _spend, _marginRate) = (model, spend, rules.MarginRate);
         (_alive, _expected, _discounted, _next) = (new double[table.Count], new double[table.Count], new double[table.Count], new LocalDate?[table.Count]);
@@ -30,25 +31,26 @@ internal sealed class ClvPredictions
     public static ClvCustomer[] Of(ShopPurchases shop, ClvFits fits, TimeUnit unit, PredictiveClvRules rules, CancellationToken cancellationToken)
     {
         var table = FrequencyRecencyTable.Of(shop.Summaries, shop.AsOf, unit);
+        var means = SpendTable.Of(shop.Summaries).Means;
         var predictions = fits.Model is { } model ? new ClvPredictions(model, fits.Spend?.Model, table, shop.AsOf, rules, cancellationToken) : null;
         var customers = new ClvCustomer[table.Count];
         var row = 0;
         for (var i = 0; i < shop.Customers.Count; i++)
         {
-            ref readonly var summary = ref shop.Summaries[i];
-            // A prospect has no row in the table either.
-            if (!summary.HasPurchases)
+            // A prospect has no row in the tables either.
+            if (!shop.Summaries[i].HasPurchases)
                 continue;
-            customers[row] = new ClvCustomer(shop.Customers[i].Customer, table[row], summary.MeanRepeatValue?.ToDecimal(), predictions?.At(row, summary));
+            var history = table[row];
+            customers[row] = new ClvCustomer(shop.Customers[i].Customer, history, history.Frequency > 0 ? means[row] : null, predictions?.At(row, history, means[row]));
             row++;
         }
 
         return customers;
     }
 
-    private ClvPrediction At(int row, in PurchaseSummary summary)
+    private ClvPrediction At(int row, in FrequencyRecency history, double mean)
     {
-        var spend = _spend?.ExpectedSpend(summary.RepeatTransactions, summary.MeanRepeatValue?.ToDouble() ?? 0);
+        var spend = _spend?.ExpectedSpend(history.Frequency, mean);
         return new ClvPrediction
         {
             PAlive = _alive[row],

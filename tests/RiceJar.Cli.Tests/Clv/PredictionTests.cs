@@ -30,7 +30,7 @@ public class PredictionTests(PredictedSample sample)
             if (days.Length == 1)
                 sample.Table[customer, "mean_value"].Should().BeEmpty();
             else
-                Number(customer, "mean_value").Should().BeApproximately((double)days[1..].Average(day => day.Money), 6e-5);
+                Number(customer, "mean_value").Should().BeApproximately((double)days[1..].Average(day => day.Money), 1e-9);
         }
     }
 
