@@ -50,7 +50,7 @@ public class ModelChoiceTests
         choice.Chosen.Fit.Bic.Should().BeApproximately((4 * Math.Log(2_357)) + (2 * 9_582.136), 0.01);
         choice.Chosen.Fit.Aic.Should().BeApproximately(8 + (2 * 9_582.136), 0.01);
         choice.Chosen.Holdout.Should().BeNull();
-        choice.Reason.Should().Contain("MbgNbd").And.Contain("BIC").And.Contain("BgNbd");
+        choice.Reason.Should().Contain("MBG/NBD has the smallest BIC").And.Contain("; BG/NBD has");
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public class ModelChoiceTests
 
         var errors = choice.Candidates.Select(candidate => candidate.Holdout!.Value.RootMeanSquareError).ToArray();
         choice.Chosen!.Holdout!.Value.RootMeanSquareError.Should().Be(errors.Min());
-        choice.Reason.Should().Contain(choice.Chosen.Kind.ToString()).And.Contain("root mean square");
+        choice.Reason.Should().StartWith("Pareto/NBD").And.Contain("root mean square");
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class ModelChoiceTests
         var choice = PurchaseModelChoice.Choose(Histories.Table([new(0, 0, 10), new(0, 0, 20)]));
 
         choice.Chosen.Should().BeNull();
-        choice.Reason.Should().Contain("BgNbd").And.Contain("ParetoNbd").And.Contain("Nobody bought again");
+        choice.Reason.Should().Contain("BG/NBD:").And.Contain("Pareto/NBD:").And.Contain("Nobody bought again");
     }
 
     [Fact]

@@ -51,15 +51,18 @@ public sealed class PurchaseModelChoice
         var converged = candidates.Where(candidate => candidate.Fit.Converged).OrderBy(candidate => candidate.Holdout?.RootMeanSquareError ?? candidate.Fit.Bic).ToArray();
         return converged switch
         {
-            [] => new PurchaseModelChoice(candidates, null, $"No model converged. {string.Join(" ", candidates.Select(candidate => $"{candidate.Kind}: {candidate.Fit.Reason}"))}"),
-            [var only] => new PurchaseModelChoice(candidates, only, $"{only.Kind} is the only one of {candidates.Count} that converged."),
+            [] => new PurchaseModelChoice(candidates, null, $"No model converged. {string.Join(" ", candidates.Select(candidate => $"{candidate.Kind.Name()}: {candidate.Fit.Reason}"))}"),
+            [var only] => new PurchaseModelChoice(candidates, only, OnlyReason(only, candidates.Count)),
             [var best, var second, ..] => new PurchaseModelChoice(candidates, best, Comparison(best, second)),
         };
     }
 
+    private static string OnlyReason(ModelCandidate only, int candidates) =>
+        candidates == 1 ? $"{only.Kind.Name()} was asked for." : $"{only.Kind.Name()} is the only one of {candidates} that converged.";
+
     private static string Comparison(ModelCandidate best, ModelCandidate second) => best.Holdout is { } foretold
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"{best.Kind} foretold the transactions after the calibration best: off by {foretold.RootMeanSquareError:0.####} a customer (root mean square), {second.Kind} by {second.Holdout!.Value.RootMeanSquareError:0.####}.")
-        : string.Create(CultureInfo.InvariantCulture, $"{best.Kind} has the smallest BIC, {best.Fit.Bic:0.##}; {second.Kind} has {second.Fit.Bic:0.##}.");
+            $"{best.Kind.Name()} foretold the transactions after the calibration best: off by {foretold.RootMeanSquareError:0.####} a customer (root mean square), {second.Kind.Name()} by {second.Holdout!.Value.RootMeanSquareError:0.####}.")
+        : string.Create(CultureInfo.InvariantCulture, $"{best.Kind.Name()} has the smallest BIC, {best.Fit.Bic:0.##}; {second.Kind.Name()} has {second.Fit.Bic:0.##}.");
 }

@@ -1,5 +1,3 @@
-using RiceJar.Numerics;
-
 namespace RiceJar.Value;
 
 /// <summary>BG/BB: Fader, Hardie and Shang (2010), "Customer-base analysis in a discrete-time noncontractual setting". Immutable and thread-safe.</summary>

@@ -22,7 +22,7 @@ public sealed class FitOptions
         foreach (var name in Priors.Keys)
         {
             if (!names.Contains(name))
-                throw new ArgumentException($"There is a prior for '{name}', but the model's parameters are {string.Join(", ", names)}.", nameof(Priors));
+                throw new ArgumentException($"There is a prior for '{name}', but the model's parameters are {string.Join(", ", names)}.");
         }
 
         return [.. names.Select(name => Priors.TryGetValue(name, out var prior) ? prior : (LogNormalPrior?)null)];

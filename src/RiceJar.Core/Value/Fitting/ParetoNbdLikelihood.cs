@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using RiceJar.Numerics;
 
 namespace RiceJar.Value;
