@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using NodaTime;
 using RiceJar.Value;
 
 namespace RiceJar.Core.Tests.Value;
