@@ -10,17 +10,19 @@ namespace RiceJar.Assessments;
 /// <param name="Stage">The stage and its limits.</param>
 /// <param name="Tier">The tier, its term and the way to the next.</param>
 /// <param name="Clv">The lifetime value and its inputs; null for a prospect.</param>
+/// <param name="Prediction">What models expect of him and why; null for a prospect, and where the rules predict nothing.</param>
 public sealed record AssessmentExplanation(
     CustomerAssessment Assessment,
     IReadOnlyList<AxisExplanation> Axes,
     SegmentExplanation? Segment,
     StageExplanation Stage,
     TierExplanation Tier,
-    ClvExplanation? Clv)
+    ClvExplanation? Clv,
+    PredictionExplanation? Prediction = null)
 {
     /// <summary>The explanation as sentences.</summary>
     public IReadOnlyList<string> ToLines() =>
-        [.. Axes.Cast<object>().Append(Segment).Append(Stage).Append(Tier).Append(Clv).OfType<object>().Select(part => part.ToString()!)];
+        [.. Axes.Cast<object>().Append(Segment).Append(Stage).Append(Tier).Append(Clv).Append(Prediction).OfType<object>().Select(part => part.ToString()!)];
 
     /// <summary>The sentences, a line each.</summary>
     public override string ToString() => string.Join(Environment.NewLine, ToLines());
@@ -38,6 +40,7 @@ public sealed record AssessmentExplanation(
             segment,
             StageExplanation.Of(baseline.Stages, summary, assessment),
             TierExplanation.Of(tierState, assessment),
-            assessment.Clv is { } clv ? ClvExplanation.Of(baseline.Clv, summary, clv) : null);
+            assessment.Clv is { } clv ? ClvExplanation.Of(baseline.Clv, summary, clv) : null,
+            PredictionExplanation.Of(baseline.Prediction, summary, assessment));
     }
 }

@@ -16,7 +16,14 @@ public sealed class AssessmentRules
     /// <param name="stages">Lifecycle stages; null = defaults.</param>
     /// <param name="ladder">Value tiers; null = the example ladder.</param>
     /// <param name="clv">The plain formula for lifetime value; null = defaults.</param>
-    public AssessmentRules(DateTimeZone zone, RfmRules? rfm = null, StageRules? stages = null, TierLadder? ladder = null, PlainClvRules? clv = null)
+    /// <param name="prediction">Lifetime value predicted by models; null = off.</param>
+    public AssessmentRules(
+        DateTimeZone zone,
+        RfmRules? rfm = null,
+        StageRules? stages = null,
+        TierLadder? ladder = null,
+        PlainClvRules? clv = null,
+        PredictiveClvRules? prediction = null)
     {
         ArgumentNullException.ThrowIfNull(zone);
         Zone = zone;
@@ -24,6 +31,7 @@ public sealed class AssessmentRules
         Stages = stages ?? StageRules.Default;
         Ladder = ladder ?? TierLadder.Default;
         Clv = clv ?? PlainClvRules.Default;
+        Prediction = prediction;
         Fingerprint = StableHash.Hex(ToString());
     }
 
@@ -42,9 +50,17 @@ public sealed class AssessmentRules
     /// <summary>The plain formula for lifetime value.</summary>
     public PlainClvRules Clv { get; }
 
+    /// <summary>Lifetime value predicted by models; null = off.</summary>
+    public PredictiveClvRules? Prediction { get; }
+
     /// <summary>Sixteen hexadecimal digits that are equal for equal rules on every machine, and differ when a rule does.</summary>
     public string Fingerprint { get; }
 
     /// <summary>All rules in invariant culture, a line each.</summary>
-    public override string ToString() => string.Join('\n', $"zone {Zone.Id}", Rfm, Stages, Ladder, Clv);
+    public override string ToString()
+    {
+        var always = string.Join('\n', $"zone {Zone.Id}", Rfm, Stages, Ladder, Clv);
+        // Only where it is on: rules without it keep the fingerprint by which what they made is stored.
+        return Prediction is null ? always : $"{always}\n{Prediction}";
+    }
 }

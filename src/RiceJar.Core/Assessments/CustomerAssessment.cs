@@ -36,6 +36,11 @@ public readonly record struct CustomerAssessment
     /// </summary>
     public PlainClv? Clv { get; init; }
 
+    /// <summary>
+    /// What models expect of him from as-of on; null for a prospect, where the rules predict nothing, and where no model converged. It too moves with every day.
+    /// </summary>
+    public ClvPrediction? Prediction { get; init; }
+
     /// <summary>The first date on which time alone changes a score, the segment, the stage or the tier; null when it never does.</summary>
     public LocalDate? UnchangedUntil { get; init; }
 

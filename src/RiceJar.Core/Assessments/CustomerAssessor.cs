@@ -13,7 +13,7 @@ public sealed class CustomerAssessor(ShopBaseline baseline)
     /// <summary>What was learned from the shop.</summary>
     public ShopBaseline Baseline { get; } = baseline ?? throw new ArgumentNullException(nameof(baseline));
 
-    /// <summary>Assesses one customer. Does not allocate.</summary>
+    /// <summary>Assesses one customer. Does not allocate, but for what a model of the baseline remembers of the first customers that it predicts.</summary>
     /// <param name="summary">His purchases up to as-of.</param>
     /// <param name="tierState">His tier, folded over the same purchases.</param>
     /// <param name="asOf">The date; it includes all of that local day. It may lie after the baseline's.</param>
@@ -25,7 +25,7 @@ public sealed class CustomerAssessor(ShopBaseline baseline)
         return Assess(summary, tierState, asOf, summary.CheckedDay(asOf));
     }
 
-    /// <summary>Assesses many customers. Does not allocate.</summary>
+    /// <summary>Assesses many customers. Does not allocate, but for what a model of the baseline remembers of the first customers that it predicts.</summary>
     /// <param name="summaries">The customers' purchases up to as-of.</param>
     /// <param name="tierStates">Their tiers, in the same order.</param>
     /// <param name="asOf">The date; it includes all of that local day.</param>
@@ -74,6 +74,7 @@ public sealed class CustomerAssessor(ShopBaseline baseline)
             Tier = tier,
             WeightedScore = Baseline.Rules.Rfm.Weights.Apply(score, Baseline.Rfm.ScoreCount),
             Clv = Baseline.Clv.Value(summary, asOfDay),
+            Prediction = Baseline.Prediction?.Predict(summary, asOf),
             UnchangedUntil = Earliest(Earliest(scoreChangesOn, lifecycle.NextStageOn), tierChangesOn),
         };
     }

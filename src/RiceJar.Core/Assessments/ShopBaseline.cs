@@ -10,14 +10,15 @@ namespace RiceJar.Assessments;
 /// <summary>What was learned from the whole shop and assessing a customer needs. Small, immutable and thread-safe.</summary>
 public sealed class ShopBaseline
 {
-    private ShopBaseline(AssessmentRules rules, LocalDate asOf, RfmScale rfm, StageScale stages, PlainClvScale clv)
+    private ShopBaseline(AssessmentRules rules, LocalDate asOf, RfmScale rfm, StageScale stages, PlainClvScale clv, PredictiveClvScale? prediction)
     {
         Rules = rules;
         AsOf = asOf;
         Rfm = rfm;
         Stages = stages;
         Clv = clv;
-        Id = StableHash.Hex($"{rules.Fingerprint} {asOf:uuuu-MM-dd} {rfm} {stages} {clv}");
+        Prediction = prediction;
+        Id = StableHash.Hex($"{rules.Fingerprint} {asOf:uuuu-MM-dd} {rfm} {stages} {clv}{Text(prediction)}");
     }
 
     /// <summary>The rules it was fitted by.</summary>
@@ -38,7 +39,11 @@ public sealed class ShopBaseline
     /// <summary>The shop's averages for the plain lifetime value.</summary>
     public PlainClvScale Clv { get; }
 
+    /// <summary>The models by which customers are predicted; null where the rules predict nothing. Where no model converged it says why.</summary>
+    public PredictiveClvScale? Prediction { get; }
+
     /// <summary>Learns from a shop's customers.</summary>
+    /// <remarks>Where the rules predict, models are fitted, which takes most of the time: up to some seconds for a million customers.</remarks>
     public static ShopBaseline Fit(ShopPurchases shop, AssessmentRules rules)
     {
         ArgumentNullException.ThrowIfNull(shop);
@@ -46,6 +51,7 @@ public sealed class ShopBaseline
     }
 
     /// <summary>Learns from the summaries of all customers and the shop's statistics.</summary>
+    /// <remarks>Models are sums over the customers: in another order of these, their parameters agree to rounding, not to the bit.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">A purchase lies after <paramref name="asOf"/>.</exception>
     /// <exception cref="OverflowException">The shop's money does not fit.</exception>
     public static ShopBaseline Fit(ReadOnlySpan<PurchaseSummary> summaries, PurchaseStatistics statistics, AssessmentRules rules, LocalDate asOf)
@@ -57,7 +63,8 @@ public sealed class ShopBaseline
             asOf,
             RfmScale.Fit(summaries, rules.Rfm, asOf),
             StageScale.Fit(statistics.Intervals, rules.Stages),
-            PlainClvScale.Fit(summaries, statistics, rules.Clv, asOf));
+            PlainClvScale.Fit(summaries, statistics, rules.Clv, asOf),
+            rules.Prediction is { } prediction ? PredictiveClvScale.Fit(summaries, prediction, asOf) : null);
     }
 
     /// <summary>The baseline that was taken apart, with the same <see cref="Id"/>.</summary>
@@ -83,7 +90,8 @@ public sealed class ShopBaseline
                 rules.Rfm, parts.BuyerCount, parts.LargestRecencyDays, parts.SmallestFrequencies, parts.SmallestMonetaries, parts.Centers),
             StageScale.Restore(rules.Stages, parts.IntervalCount, parts.LearnableLimits),
             PlainClvScale.Restore(
-                rules.Clv, parts.AverageOrderValue, parts.PurchasesPerYear, parts.PurchasesPerYearSource, parts.LifespanYears, parts.LifespanSource));
+                rules.Clv, parts.AverageOrderValue, parts.PurchasesPerYear, parts.PurchasesPerYearSource, parts.LifespanYears, parts.LifespanSource),
+            PredictionParts.Restore(rules.Prediction, parts.Prediction));
         // The id is a hash of what was fitted, so that no part can have changed unseen.
         return baseline.Id == parts.Id
             ? baseline
@@ -108,5 +116,10 @@ public sealed class ShopBaseline
         PurchasesPerYearSource = Clv.PurchasesPerYearSource,
         LifespanYears = Clv.LifespanYears,
         LifespanSource = Clv.LifespanSource,
+        Prediction = Prediction is { } prediction ? PredictionParts.Of(prediction) : null,
     };
+
+    // Nothing where it is off: baselines without it keep their ids.
+    private static string Text(PredictiveClvScale? prediction) =>
+        prediction is null ? "" : $" {prediction} {Quoted.Text(prediction.PurchasesReason)} {Quoted.Text(prediction.SpendReason)}";
 }

@@ -52,4 +52,7 @@ public sealed record ShopBaselineParts
 
     /// <summary>Where the lifespan came from.</summary>
     public required FactorSource LifespanSource { get; init; }
+
+    /// <summary>The models by which customers are predicted; null where the rules predict nothing.</summary>
+    public PredictionParts? Prediction { get; init; }
 }

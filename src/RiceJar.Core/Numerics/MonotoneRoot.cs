@@ -6,16 +6,17 @@ internal static class MonotoneRoot
     private const int MaxSteps = 200;
 
     /// <summary>The time, to rounding; infinity where the function does not get there.</summary>
-    /// <param name="function">Increasing from 0 at 0.</param>
+    /// <param name="state">What the function is of, so that it need not capture it.</param>
+    /// <param name="function">Increasing in the time, from 0 at 0.</param>
     /// <param name="target">The value, at least 0.</param>
     /// <param name="scale">A time of the right order.</param>
-    public static double Find(Func<double, double> function, double target, double scale)
+    public static double Find<T>(T state, Func<T, double, double> function, double target, double scale)
     {
         if (target <= 0)
             return 0;
         var (low, lowValue, high) = (0.0, -target, scale);
         double highValue;
-        while ((highValue = function(high) - target) < 0)
+        while ((highValue = function(state, high) - target) < 0)
         {
             (low, lowValue, high) = (high, highValue, high * 4);
             if (!double.IsFinite(high))
@@ -29,7 +30,7 @@ internal static class MonotoneRoot
             var middle = ((low * highValue) - (high * lowValue)) / (highValue - lowValue);
             if (step % 4 == 0 || !(middle > low && middle < high))
                 middle = low + ((high - low) / 2);
-            var value = function(middle) - target;
+            var value = function(state, middle) - target;
             if (value == 0)
                 return middle;
             if (value < 0)

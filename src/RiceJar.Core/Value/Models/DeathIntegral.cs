@@ -61,18 +61,5 @@ internal static class DeathIntegral
     }
 
     /// <summary>The moments of a plan with their weights, for integrands with another factor.</summary>
-    public static IReadOnlyList<(double Time, double Weight)> Points(in Plan plan)
-    {
-        var (nodes, weights) = plan.Rule;
-        var points = new (double, double)[plan.Panels * nodes.Length];
-        var panelLength = plan.Length / plan.Panels;
-        for (var i = 0; i < points.Length; i++)
-        {
-            var (panel, node) = Math.DivRem(i, nodes.Length);
-            var at = (panel + nodes[node]) * panelLength;
-            points[i] = (plan.Origin * Exponential.MinusOne(at), weights[node] * panelLength * plan.Origin * Math.Exp(at));
-        }
-
-        return points;
-    }
+    public static LogMoments Points(in Plan plan) => new(plan.Rule, plan.Origin, plan.Length, plan.Panels);
 }

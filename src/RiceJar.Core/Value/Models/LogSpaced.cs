@@ -17,18 +17,10 @@ internal static class LogSpaced
     /// <param name="end">The end.</param>
     /// <param name="bend">By how many powers of e the function falls on the way, at most.</param>
     /// <param name="longestPanel">How long a panel may be in ln(scale + time).</param>
-    public static IEnumerable<(double Time, double Weight)> Over(double scale, double end, double bend, double longestPanel = UsualPanel)
+    public static LogMoments Over(double scale, double end, double bend, double longestPanel = UsualPanel)
     {
         var length = Logarithm.OnePlus(end / scale);
         var panels = (int)Math.Ceiling(Math.Max(length / longestPanel, bend / MostBend));
-        var (nodes, weights) = panels == 1 && bend <= LittleBend ? ShortRule : Rule;
-        for (var panel = 0; panel < panels; panel++)
-        {
-            for (var i = 0; i < nodes.Length; i++)
-            {
-                var at = (panel + nodes[i]) * length / panels;
-                yield return (scale * Exponential.MinusOne(at), weights[i] * length / panels * scale * Math.Exp(at));
-            }
-        }
+        return new LogMoments(panels == 1 && bend <= LittleBend ? ShortRule : Rule, scale, length, panels);
     }
 }

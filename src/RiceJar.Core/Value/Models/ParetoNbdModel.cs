@@ -109,11 +109,8 @@ public sealed class ParetoNbdModel : PurchaseModel
         return DeathIntegral.Of(S, leaveScale, shape, scale, ahead);
     }
 
-    internal override double TimeUntilBuysWith(in FrequencyRecency history, double probability)
-    {
-        var copy = history;
-        return MonotoneRoot.Find(time => BuysWithin(copy, time), probability, Alpha + history.Age);
-    }
+    internal override double TimeUntilBuysWith(in FrequencyRecency history, double probability) =>
+        MonotoneRoot.Find((Model: this, History: history), static (of, time) => of.Model.BuysWithin(of.History, time), probability, Alpha + history.Age);
 
     internal override double MeanTimeToNext(in FrequencyRecency history)
     {
