@@ -22,6 +22,8 @@ internal static class ExplanationJson
             WriteClv(json, clv);
         else
             json.WriteNull("clv");
+        if (explanation.Prediction is { } prediction)
+            PredictionJson.Write(json, prediction);
         json.WriteEndObject();
     });
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RiceJar.Purchases;
 using RiceJar.Value;
 
@@ -40,7 +39,7 @@ public sealed record PredictionExplanation(
         return Invariant($"Prediction by {Name(Purchases.Kind)} ({Text(Purchases.Parameters)}, in days; {PurchasesReason.TrimEnd('.')})")
             + Invariant($" of x {History.Frequency}, t_x {History.Recency} and T {History.Age} days:")
             + Invariant($" P(alive) {predicted.PAlive:0.####}{sure}; {predicted.ExpectedPurchases:0.####} purchases expected in {HorizonDays} days{next}; ")
-            + Money(predicted);
+            + Worth(predicted);
     }
 
     internal static PredictionExplanation? Of(PredictiveClvScale? scale, in PurchaseSummary summary, in CustomerAssessment assessment) =>
@@ -58,15 +57,16 @@ public sealed record PredictionExplanation(
                 scale.Rules.AnnualDiscount,
                 scale.Rules.MarginRate);
 
-    private string Money(in ClvPrediction predicted)
+    private string Worth(in ClvPrediction predicted)
     {
         if (Spend is null)
             return $"no lifetime value, for want of a model of spending: {SpendReason}";
         if (predicted is not { ExpectedSpend: { } spend, Clv: { } clv })
             return $"no lifetime value, since under Gamma-Gamma ({Text(Spend.Parameters)}) his expected spend is infinite.";
-        var own = RepeatSpend is { } mean
-            ? Invariant($"{mean} in the mean of his {History.Frequency} repeat {(History.Frequency == 1 ? "purchase" : "purchases")}")
-            : "all customers', without repeat purchases of his own";
+        // After returns a mean can be zero or less, which is outside the model: then nothing is known of him.
+        var own = RepeatSpend is { } mean && mean > Money.Zero
+            ? Invariant($"his own {History.Frequency} came to {mean} each")
+            : "the mean of all, since he has no repeat purchases worth more than zero";
         var margin = MarginRate == 1 ? "revenue, since no margin rate is given" : Invariant($"margin at {MarginRate:0.####} of revenue");
         return Invariant($"{spend:0.00} each by Gamma-Gamma ({Text(Spend.Parameters)}; {own}); lifetime value {clv:0.00} ({margin}; discounted at {AnnualDiscount:0.####} a year).");
     }

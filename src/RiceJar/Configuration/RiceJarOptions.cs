@@ -24,6 +24,9 @@ public sealed class RiceJarOptions
     /// <summary>The plain formula for lifetime value.</summary>
     public ClvOptions Clv { get; set; } = new();
 
+    /// <summary>Lifetime value predicted by models; off by default.</summary>
+    public PredictionOptions Prediction { get; set; } = new();
+
     /// <summary>Whom the shop may contact, by which channel, when and how often.</summary>
     public ContactOptions Contacts { get; set; } = new();
 

@@ -48,7 +48,8 @@ public static class RiceJarOptionsExtensions
         var stages = Stages(options.Stages, errors);
         var ladder = Ladder(options.Tiers, errors);
         var clv = Clv(options.Clv, errors);
-        return errors.All.Count == 0 ? new AssessmentRules(zone, rfm, stages, ladder, clv) : null;
+        var prediction = Prediction(options.Prediction, errors);
+        return errors.All.Count == 0 ? new AssessmentRules(zone, rfm, stages, ladder, clv, prediction) : null;
     }
 
     private static StageRules? Stages(StageOptions options, OptionErrors errors)
@@ -122,5 +123,25 @@ public static class RiceJarOptionsExtensions
             ? null
             : new PlainClvRules(
                 options.MarginRate, options.LifespanYears, options.DefaultLifespanYears, options.LongestLifespanYears, options.PseudoPurchases);
+    }
+
+    private static PredictiveClvRules? Prediction(PredictionOptions options, OptionErrors errors)
+    {
+        var earlier = errors.All.Count;
+        var model = options.Model is null
+            ? null
+            : errors.Choose<PurchaseModelKind?>(
+                "Prediction:Model",
+                options.Model,
+                ("auto", null),
+                ("bg-nbd", PurchaseModelKind.BgNbd),
+                ("mbg-nbd", PurchaseModelKind.MbgNbd),
+                ("pareto-nbd", PurchaseModelKind.ParetoNbd));
+        errors.Try("Prediction:HorizonDays", () => new PredictiveClvRules(horizonDays: options.HorizonDays));
+        errors.Try("Prediction:AnnualDiscount", () => new PredictiveClvRules(annualDiscount: options.AnnualDiscount));
+        errors.Try("Prediction:MarginRate", () => new PredictiveClvRules(marginRate: options.MarginRate));
+        return options.Model is null || errors.All.Count > earlier
+            ? null
+            : new PredictiveClvRules(model, options.HorizonDays, options.AnnualDiscount, options.MarginRate);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using RiceJar.Assessments;
 using RiceJar.Lifecycle;
@@ -57,7 +58,8 @@ internal sealed record BuyerDocument(
     double WeightedScore,
     double LifespanYears,
     double MarginPerPurchase,
-    double PurchasesPerYear)
+    double PurchasesPerYear,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PredictionDocument? Prediction = null)
 {
     public static BuyerDocument? Of(in CustomerAssessment assessment) =>
         assessment is { Values: { } values, Score: var score, Segment: { } segment, WeightedScore: { } weighted, Clv: { } clv }
@@ -73,7 +75,8 @@ internal sealed record BuyerDocument(
                 weighted,
                 clv.LifespanYears,
                 clv.MarginPerPurchase,
-                clv.PurchasesPerYear)
+                clv.PurchasesPerYear,
+                assessment.Prediction is { } prediction ? PredictionDocument.Of(prediction) : null)
             : null;
 
     public CustomerAssessment AddTo(CustomerAssessment assessment)
@@ -90,6 +93,7 @@ internal sealed record BuyerDocument(
             Segment = new Segment(Segment, SegmentChinese),
             WeightedScore = WeightedScore,
             Clv = new PlainClv(LifespanYears, MarginPerPurchase, PurchasesPerYear),
+            Prediction = Prediction?.ToPrediction(),
         };
     }
 }

@@ -10,7 +10,8 @@ using RiceJar.Value;
 
 namespace RiceJar.Storage;
 
-// Every parameter must be in the text, null or not: what is missing is never made up.
+// Every parameter must be in the text, null or not: what is missing is never made up. But what came after the first release is left out where there is
+// none, so that texts of before can be read, and read as they were.
 internal sealed record AssessedCustomerDocument(
     int FormatVersion, string Customer, PurchaseSummaryParts Summary, TierStateDocument? TierState, AssessmentDocument Assessment);
 
@@ -55,7 +56,8 @@ internal sealed record ShopBaselineDocument(
     double PurchasesPerYear,
     FactorSource PurchasesPerYearSource,
     double LifespanYears,
-    FactorSource LifespanSource)
+    FactorSource LifespanSource,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ModelsDocument? Prediction = null)
 {
     public static ShopBaselineDocument Of(ShopBaselineParts parts, int formatVersion) => new(
         formatVersion,
@@ -73,7 +75,8 @@ internal sealed record ShopBaselineDocument(
         parts.PurchasesPerYear,
         parts.PurchasesPerYearSource,
         parts.LifespanYears,
-        parts.LifespanSource);
+        parts.LifespanSource,
+        parts.Prediction is { } prediction ? ModelsDocument.Of(prediction) : null);
 
     public ShopBaselineParts ToParts() => new()
     {
@@ -92,6 +95,7 @@ internal sealed record ShopBaselineDocument(
         PurchasesPerYearSource = PurchasesPerYearSource,
         LifespanYears = LifespanYears,
         LifespanSource = LifespanSource,
+        Prediction = Prediction?.ToParts(),
     };
 }
 
@@ -110,4 +114,6 @@ internal sealed record PaymentBaselineDocument(int FormatVersion, PaymentBaselin
 [JsonSerializable(typeof(AssessedCustomerDocument))]
 [JsonSerializable(typeof(ShopBaselineDocument))]
 [JsonSerializable(typeof(PaymentBaselineDocument))]
+[JsonSerializable(typeof(StoredPurchaseModelDocument))]
+[JsonSerializable(typeof(StoredGammaGammaDocument))]
 internal sealed partial class StoredContext : JsonSerializerContext;
