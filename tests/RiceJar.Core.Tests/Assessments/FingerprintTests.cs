@@ -39,7 +39,7 @@ public class FingerprintTests
         Type[] kinds =
         [
             typeof(AssessmentRules), typeof(RfmRules), typeof(StageRules), typeof(TierLadder), typeof(Tier), typeof(TierConditions),
-            typeof(PlainClvRules),
+            typeof(PlainClvRules), typeof(PredictiveClvRules),
         ];
         var rules = kinds.SelectMany(kind => kind.GetConstructors().Single().GetParameters().Select(parameter => $"{kind.Name}.{parameter.Name}"));
 
@@ -66,7 +66,7 @@ public class FingerprintTests
             foreach (var (name, rules) in RuleVariants.All)
             {
                 rules.ToString().Should().Be(here[name]);
-                new AssessmentRules(rules.Zone, rules.Rfm, rules.Stages, rules.Ladder, rules.Clv).Fingerprint.Should()
+                new AssessmentRules(rules.Zone, rules.Rfm, rules.Stages, rules.Ladder, rules.Clv, rules.Prediction).Fingerprint.Should()
                     .Be(rules.Fingerprint, "of {0}", name);
             }
         });

@@ -37,6 +37,7 @@ internal static class RuleSets
             new RfmRules(3, FrequencyMeasure.PurchaseDays, recencyScoring: AxisScoring.Quantiles, frequencyScoring: AxisScoring.Quantiles)),
         ["ten scores, learned stages"] = Rules(
             new RfmRules(10), new StageRules(learn: true, minimumIntervals: 20), clv: new PlainClvRules(0.3, 4, pseudoPurchases: 0)),
+        ["predicting"] = new(TestOrders.Zone, prediction: new PredictiveClvRules(PurchaseModelKind.MbgNbd, 200, 0.2, 0.5)),
         ["quick stages"] = Rules(stages: new StageRules(new StageLimits(1, 2, 3), nearEndDays: 1), ladder: Restless),
     };
 

@@ -76,10 +76,17 @@ internal static class RuleVariants
         ["PlainClvRules.defaultLifespanYears"] = With(clv: Clv(defaultLifespan: 2)),
         ["PlainClvRules.longestLifespanYears"] = With(clv: Clv(longest: 21)),
         ["PlainClvRules.pseudoPurchases"] = With(clv: Clv(k: 3)),
+        ["AssessmentRules.prediction"] = With(prediction: new PredictiveClvRules()),
+        ["PredictiveClvRules.model"] = With(prediction: new PredictiveClvRules(PurchaseModelKind.BgNbd)),
+        ["PredictiveClvRules.model other"] = With(prediction: new PredictiveClvRules(PurchaseModelKind.ParetoNbd)),
+        ["PredictiveClvRules.horizonDays"] = With(prediction: new PredictiveClvRules(horizonDays: 364)),
+        ["PredictiveClvRules.annualDiscount"] = With(prediction: new PredictiveClvRules(annualDiscount: 0.11)),
+        ["PredictiveClvRules.marginRate"] = With(prediction: new PredictiveClvRules(marginRate: 0.9)),
     };
 
-    private static AssessmentRules With(RfmRules? rfm = null, StageRules? stages = null, TierLadder? ladder = null, PlainClvRules? clv = null) =>
-        new(Shanghai, rfm ?? Rfm(), stages ?? Stages(), ladder ?? Ladder(), clv ?? Clv());
+    private static AssessmentRules With(
+        RfmRules? rfm = null, StageRules? stages = null, TierLadder? ladder = null, PlainClvRules? clv = null, PredictiveClvRules? prediction = null) =>
+        new(Shanghai, rfm ?? Rfm(), stages ?? Stages(), ladder ?? Ladder(), clv ?? Clv(), prediction);
 
     private static RfmRules Rfm(
         int scoreCount = 5,

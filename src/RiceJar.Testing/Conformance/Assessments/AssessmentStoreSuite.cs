@@ -1,8 +1,10 @@
+using System.Globalization;
 using NodaTime;
 using RiceJar.Assessments;
 using RiceJar.Purchases;
 using RiceJar.Storage;
 using RiceJar.Tiers;
+using RiceJar.Value;
 
 namespace RiceJar.Testing.Conformance;
 
@@ -10,9 +12,9 @@ namespace RiceJar.Testing.Conformance;
 public sealed class AssessmentStoreSuite : ConformanceSuite
 {
     /// <summary>The rules of the runs in the cases: what a store is given that reads by rules.</summary>
-    public static AssessmentRules Rules { get; } = new(DateTimeZone.Utc);
+    public static AssessmentRules Rules { get; } = new(DateTimeZone.Utc, prediction: new PredictiveClvRules());
     private static readonly LocalDate Day = new(2026, 3, 10);
-    private static readonly ShopBaseline Baseline = ShopBaseline.Fit([PurchaseSummary.Empty.Add(Day, Money.FromDecimal(1))], PurchaseStatistics.Empty, Rules, Day);
+    private static readonly ShopBaseline Baseline = ShopBaseline.Fit(MadeUp(), PurchaseStatistics.Empty, Rules, Day);
 
     private AssessmentStoreSuite(Type subject, Func<CancellationToken, ValueTask<ConformanceStore<IAssessmentStore>>> create)
         : base(subject, typeof(IAssessmentStore), typeof(ICustomerRecords)) =>
@@ -20,6 +22,7 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
         [
             new("Before the first run there is nothing", scene => SeesAsync(scene, null)),
             new("A run and everything of its customers come back", ComesBackAsync),
+            new("The predictions of a run come back in every field", PredictionsAsync),
             new("A run without customers is published", async scene =>
             {
                 await PublishAsync(scene, Run(0)).ConfigureAwait(false);
@@ -61,6 +64,25 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
         await PublishAsync(scene, run, customers).ConfigureAwait(false);
         await SeesAsync(scene, run, customers).ConfigureAwait(false);
     }
+
+    private static async Task PredictionsAsync(Scene scene)
+    {
+        AssessedCustomer[] customers = [Assessed("ann", 0, purchases: 1), Assessed("ben", 0, purchases: 4), Assessed("cem", 0, purchases: 40), Assessed("prospect", 0, purchases: 0)];
+        await PublishAsync(scene, Run(0), customers).ConfigureAwait(false);
+        foreach (var customer in customers)
+        {
+            var found = await scene.Two.FindAsync(ShopId.Default, customer.Customer, scene.Stop).ConfigureAwait(false);
+            Check.Equal(Bits(customer.Assessment.Prediction), Bits(Check.NotNull(found, $"'{customer.Customer}'").Assessment.Prediction), $"the prediction of '{customer.Customer}'");
+        }
+
+        var baseline = await scene.Two.FindBaselineAsync(ShopId.Default, scene.Stop).ConfigureAwait(false);
+        Check.Equal($"{Baseline.Prediction}", $"{Check.NotNull(baseline, "the baseline").Prediction}", "the models of the baseline");
+    }
+
+    // To the bit: a number's text in this culture may be shorter than the number.
+    private static string Bits(ClvPrediction? prediction) => prediction is { } one
+        ? string.Create(CultureInfo.InvariantCulture, $"{one.PAlive:R} {one.ExpectedPurchases:R} {one.ExpectedSpend:R} {one.Clv:R} {one.NextPurchaseOn}")
+        : "none";
 
     private static async Task UnpublishedAsync(Scene scene)
     {
@@ -227,9 +249,22 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
             tier = tier.Add(new PurchaseDay(date, 1, Money.FromDecimal(100.0001m * i)));
         }
 
-        var asOf = Day.PlusDays(days);
-        var baseline = ShopBaseline.Fit([summary.HasPurchases ? summary : summary.Add(Day.PlusDays(-1), Money.FromDecimal(1))], PurchaseStatistics.Empty, Rules, asOf);
-        return new AssessedCustomer(new CustomerId(id), summary, tier, new CustomerAssessor(baseline).Assess(summary, tier, asOf));
+        return new AssessedCustomer(new CustomerId(id), summary, tier, new CustomerAssessor(Baseline).Assess(summary, tier, Day.PlusDays(days)));
+    }
+
+    /// <summary>A shop in which all models can be fitted: some customers bought once, some often, for little or for much.</summary>
+    private static PurchaseSummary[] MadeUp()
+    {
+        int[] repeats = [0, 0, 0, 1, 0, 2, 0, 1, 4, 9];
+        return [.. Enumerable.Range(0, 400).Select(i =>
+        {
+            var (age, count) = (20 + (i * 37 % 340), repeats[i % 10]);
+            var lived = age * (1 + (i * 53 % 97)) / 100;
+            var summary = PurchaseSummary.Empty;
+            for (var purchase = 0; purchase <= count; purchase++)
+                summary = summary.Add(Day.PlusDays((count == 0 ? 0 : lived * purchase / count) - age), Money.FromDecimal(10 + (i * 29 % 150) + ((i + purchase) * 17 % 40)));
+            return summary;
+        })];
     }
 
     // A tier's state has no equality of its own: what it tells, and what it becomes by another purchase, is compared.
