@@ -70,15 +70,14 @@ public class PredictionExplanationTests
     [Fact]
     public void Without_a_model_of_spending_it_says_why_there_is_no_value()
     {
-        // Everybody bought for the same money, of which no spread can be learned.
-        var summaries = Histories.Sample.Summaries[..400].ToArray()
-            .Select(summary => Enumerable.Range(0, summary.PurchaseDays).Aggregate(PurchaseSummary.Empty, (one, i) => one.Add(
-                i == 0 ? summary.FirstPurchaseOn!.Value : summary.LastPurchaseOn!.Value.PlusDays(i - summary.PurchaseDays + 1), Money.FromDecimal(10))))
-            .Where(summary => summary.RepeatTransactions < 4).ToArray();
+        // Whatever they bought was free.
+        var summaries = Histories.Sample.Summaries.ToArray()
+            .Select(summary => PurchaseSummary.Restore(summary.ToParts() with { PurchaseMoney = Money.Zero, FirstDayMoney = Money.Zero })).ToArray();
         var baseline = ShopBaseline.Fit(summaries, PurchaseStatistics.Empty, Predicting.Rules(PurchaseModelKind.BgNbd), AsOf);
         baseline.Prediction!.Spend.Should().BeNull();
         var explained = new CustomerAssessor(baseline).Explain(Repeater, TierState.Start(baseline.Rules.Ladder), AsOf);
         explained.Assessment.Prediction!.Value.Clv.Should().BeNull();
+        explained.Assessment.Prediction.Value.ExpectedSpend.Should().BeNull();
         explained.ToLines()[^1].Should().Contain("no lifetime value, for want of a model of spending: " + baseline.Prediction.SpendReason);
     }
 

@@ -45,6 +45,10 @@ public class OptionDefaultsTests
         ["Clv:DefaultLifespanYears"] = "4",
         ["Clv:LongestLifespanYears"] = "21",
         ["Clv:PseudoPurchases"] = "3",
+        ["Prediction:Model"] = "auto",
+        ["Prediction:HorizonDays"] = "364; Prediction:Model=auto",
+        ["Prediction:AnnualDiscount"] = "0.2; Prediction:Model=auto",
+        ["Prediction:MarginRate"] = "0.5; Prediction:Model=auto",
     };
 
     public static TheoryData<string> OtherOptions { get; } = [.. Others.Keys];
@@ -57,8 +61,26 @@ public class OptionDefaultsTests
         rules.Stages.ToString().Should().Be(StageRules.Default.ToString());
         rules.Ladder.ToString().Should().Be(TierLadder.Default.ToString());
         rules.Clv.ToString().Should().Be(PlainClvRules.Default.ToString());
+        rules.Prediction.Should().BeNull();
         rules.Fingerprint.Should().Be(new AssessmentRules(DateTimeZone.Utc).Fingerprint);
+        Bound(("Prediction:Model", "auto")).ToRules().Prediction!.ToString().Should().Be(new PredictiveClvRules().ToString());
     }
+
+    [Theory]
+    [InlineData("auto", null)]
+    [InlineData("bg-nbd", PurchaseModelKind.BgNbd)]
+    [InlineData("mbg-nbd", PurchaseModelKind.MbgNbd)]
+    [InlineData("Pareto-NBD", PurchaseModelKind.ParetoNbd)]
+    public void Each_option_of_a_prediction_reaches_the_rules(string word, PurchaseModelKind? kind)
+    {
+        var rules = Bound(
+            ("Prediction:Model", word), ("Prediction:HorizonDays", "90"), ("Prediction:AnnualDiscount", "0.25"), ("Prediction:MarginRate", "0.4")).ToRules();
+        rules.Prediction!.ToString().Should().Be(new PredictiveClvRules(kind, 90, 0.25, 0.4).ToString());
+    }
+
+    [Fact]
+    public void Without_a_model_nothing_is_predicted_whatever_else_is_set() =>
+        Bound(("Prediction:HorizonDays", "90"), ("Prediction:MarginRate", "0.4")).ToRules().Fingerprint.Should().Be(new RiceJarOptions().ToRules().Fingerprint);
 
     [Theory]
     [MemberData(nameof(OtherOptions))]

@@ -58,6 +58,13 @@ public class OptionErrorsTests
         { "Clv:DefaultLifespanYears", "-1", o => o.Clv.DefaultLifespanYears = -1 },
         { "Clv:LongestLifespanYears", "0", o => o.Clv.LongestLifespanYears = 0 },
         { "Clv:PseudoPurchases", "-1", o => o.Clv.PseudoPurchases = -1 },
+        { "Prediction:Model", "'nbd'", o => o.Prediction.Model = "nbd" },
+        { "Prediction:Model", "'pareto-nbd'", o => o.Prediction.Model = "" },
+        { "Prediction:HorizonDays", "0", o => o.Prediction.HorizonDays = 0 },
+        { "Prediction:HorizonDays", "36526", o => (o.Prediction.Model, o.Prediction.HorizonDays) = ("auto", 36_526) },
+        { "Prediction:AnnualDiscount", "-0.1", o => o.Prediction.AnnualDiscount = -0.1 },
+        { "Prediction:AnnualDiscount", "NaN", o => o.Prediction.AnnualDiscount = double.NaN },
+        { "Prediction:MarginRate", "0", o => o.Prediction.MarginRate = 0 },
     };
 
     [Theory(DisableDiscoveryEnumeration = true)]
@@ -83,10 +90,13 @@ public class OptionErrorsTests
         options.Tiers.Ladder = [new TierOptions { Name = "A", Match = "some" }, new TierOptions { Name = "B", Amount = 0 }];
         options.Clv.MarginRate = 0;
         options.Clv.PseudoPurchases = -1;
+        options.Prediction.Model = "best";
+        options.Prediction.HorizonDays = -5;
         string[] wrong =
         [
             "Zone", "Currency", "Rfm:ScoreCount", "Rfm:Frequency", "Rfm:RecencyWeight", "Stages:FormedFrom", "Stages:NearEndDays", "Tiers:TermDays",
             "Tiers:Ladder:0", "Tiers:Ladder:1", "Clv:MarginRate", "Clv:PseudoPurchases",
+            "Prediction:Model", "Prediction:HorizonDays",
         ];
         var errors = options.Errors();
         wrong.Where(option => !errors.Any(error => error.StartsWith($"RiceJar:{option}", StringComparison.Ordinal))).Should().BeEmpty();
