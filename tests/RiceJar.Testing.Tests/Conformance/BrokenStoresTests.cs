@@ -51,6 +51,7 @@ public class BrokenStoresTests
         ["gives paid orders as unpaid"] = Source(orders => new(orders, paidToo: true), "What is neither paid nor closed is given for its window, in the order of placing"),
         ["keeps the last saved"] = (PaymentBaselineStoreSuite.Of(Fresh.Store<KeepsTheLastSaved>()), "What was learned of the same or an earlier day is not kept"),
         ["publishes at once"] = (AssessmentStoreSuite.Of(Fresh.Store<PublishesAtOnce>()), "Nobody sees a run before it is published"),
+        ["loses predictions"] = (AssessmentStoreSuite.Of(Fresh.Store<LosesPredictions>()), "The predictions of a run come back in every field"),
         ["erases nobody from assessments"] = (
             AssessmentStoreSuite.Of(Fresh.Store<PublishesAtOnce>()), "Erasing a customer erases him from what is published, and leaves others and other shops"),
         ["says rejected of what may come later"] = Channel(

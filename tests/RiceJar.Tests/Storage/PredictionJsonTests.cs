@@ -64,6 +64,9 @@ public class PredictionJsonTests
         }
     }
 
+    /// <summary>A customer of whom everything is said, the day of his next purchase too.</summary>
+    private static AssessedCustomer Regular { get; } = Customer(Shop().MaxBy(summary => Predicting.Prediction!.Predict(summary, AsOf)!.Value.ExpectedPurchases));
+
     [Theory]
     [InlineData("pAlive", "1.5")]
     [InlineData("pAlive", "-0.1")]
@@ -77,7 +80,7 @@ public class PredictionJsonTests
     [InlineData("nextPurchaseOn", "\"soon\"")]
     public void A_changed_prediction_is_refused(string property, string value)
     {
-        var json = StoredCustomerJson.Write(Customer(Shop()[9]));
+        var json = StoredCustomerJson.Write(Regular);
         var changed = System.Text.RegularExpressions.Regex.Replace(json, $"\"{property}\":[^,}}]+", $"\"{property}\":{value}");
         changed.Should().NotBe(json);
         ((Action)(() => StoredCustomerJson.Read(changed, Rules))).Should().Throw<FormatException>();
@@ -174,16 +177,20 @@ public class PredictionJsonTests
         return new AssessedCustomer(new CustomerId("ann"), summary, tier, new CustomerAssessor(Predicting).Assess(summary, tier, AsOf));
     }
 
-    /// <summary>Customers who bought once or several times, for little or for much.</summary>
+    /// <summary>Customers who buy seldom or often, for little or for much, and leave after some purchase.</summary>
     private static PurchaseSummary[] Shop()
     {
         var random = new Random(7);
-        return [.. Enumerable.Range(0, 300).Select(_ =>
+        return [.. Enumerable.Range(0, 1000).Select(_ =>
         {
-            var (age, stays, usual) = (random.Next(10, 365), random.NextDouble(), random.Next(20, 200));
+            var (day, gap, leaves, usual) = (random.Next(10, 365), 10 / random.NextDouble(), Math.Pow(random.NextDouble(), 2), random.Next(20, 200));
             var summary = PurchaseSummary.Empty;
-            for (var (day, gap) = (age, random.Next(5, 120)); day >= age * (1 - stays); day -= 1 + random.Next(2 * gap))
+            do
+            {
                 summary = summary.Add(AsOf.PlusDays(-day), Money.FromDecimal(usual + random.Next(usual)));
+                day -= 1 + (int)Math.Min(-gap * Math.Log(random.NextDouble()), 1000);
+            }
+            while (day >= 0 && random.NextDouble() > leaves);
             return summary;
         })];
     }

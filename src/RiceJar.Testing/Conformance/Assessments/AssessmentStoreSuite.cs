@@ -12,7 +12,7 @@ namespace RiceJar.Testing.Conformance;
 public sealed class AssessmentStoreSuite : ConformanceSuite
 {
     /// <summary>The rules of the runs in the cases: what a store is given that reads by rules.</summary>
-    public static AssessmentRules Rules { get; } = new(DateTimeZone.Utc, prediction: new PredictiveClvRules());
+    public static AssessmentRules Rules { get; } = new(DateTimeZone.Utc, prediction: new PredictiveClvRules(PurchaseModelKind.ParetoNbd));
     private static readonly LocalDate Day = new(2026, 3, 10);
     private static readonly ShopBaseline Baseline = ShopBaseline.Fit(MadeUp(), PurchaseStatistics.Empty, Rules, Day);
 
@@ -71,6 +71,7 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
         await PublishAsync(scene, Run(0), customers).ConfigureAwait(false);
         foreach (var customer in customers)
         {
+            Check.True(customer.Assessment.IsBuyer == customer.Assessment.Prediction?.Clv is not null, $"'{customer.Customer}' is predicted if he is a buyer");
             var found = await scene.Two.FindAsync(ShopId.Default, customer.Customer, scene.Stop).ConfigureAwait(false);
             Check.Equal(Bits(customer.Assessment.Prediction), Bits(Check.NotNull(found, $"'{customer.Customer}'").Assessment.Prediction), $"the prediction of '{customer.Customer}'");
         }
@@ -252,7 +253,7 @@ public sealed class AssessmentStoreSuite : ConformanceSuite
         return new AssessedCustomer(new CustomerId(id), summary, tier, new CustomerAssessor(Baseline).Assess(summary, tier, Day.PlusDays(days)));
     }
 
-    /// <summary>A shop in which all models can be fitted: some customers bought once, some often, for little or for much.</summary>
+    /// <summary>A shop of which models can be learned: some customers bought once, some often, for little or for much.</summary>
     private static PurchaseSummary[] MadeUp()
     {
         int[] repeats = [0, 0, 0, 1, 0, 2, 0, 1, 4, 9];
