@@ -5,7 +5,6 @@ using RiceJar.Assessments;
 using RiceJar.Configuration;
 using RiceJar.Purchases;
 using RiceJar.Storage;
-using RiceJar.Tests.Support;
 using RiceJar.Tiers;
 using RiceJar.Value;
 using static RiceJar.Tests.Support.Make;
