@@ -9,6 +9,8 @@ internal static class Exponential
     {
         var power = Math.Exp(x);
         var less = power - 1;
-        return power == 1 ? x : less == -1 || double.IsInfinity(power) ? less : less * (x / Math.Log(power));
+        if (Math.Abs(x) > 1)
+            return less;
+        return power == 1 ? x : less * (x / Math.Log(power));
     }
 }

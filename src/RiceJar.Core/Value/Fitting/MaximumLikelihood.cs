@@ -24,12 +24,12 @@ internal static class MaximumLikelihood
     public sealed record Problem(string[] Names, double[] Start, (double Low, double High)[] Bounds, double Customers, double Repeaters);
 
     public static ModelFit<TModel> Fit<TModel>(
-        Problem problem, LogLikelihood? sample, LogLikelihood all, Func<double[], TModel> make, FitOptions options, CancellationToken cancellationToken)
+        Problem problem, IEnumerable<LogLikelihood> samples, LogLikelihood all, Func<double[], TModel> make, FitOptions options, CancellationToken cancellationToken)
         where TModel : class
     {
         var bounds = problem.Bounds.Select(bound => (Math.Log(bound.Low), Math.Log(bound.High))).ToArray();
         double[] start = [.. problem.Start.Select((value, i) => Math.Log(Math.Clamp(value, problem.Bounds[i].Low, problem.Bounds[i].High)))];
-        if (sample is not null)
+        foreach (var sample in samples)
             start = NewtonMaximum.Search(sample, start, bounds, CloseEnoughForStart, options.MaxEvaluations, cancellationToken).Point;
         var end = NewtonMaximum.Search(all, start, bounds, CloseEnough, options.MaxEvaluations, cancellationToken);
         return Result(problem, all, end, make);

@@ -53,10 +53,16 @@ internal static class PurchaseModelFitter
         var times = (moments.MeanAge * Least, moments.MeanAge * Most);
         var problem = new MaximumLikelihood.Problem(
             names, start(moments), [.. names.Select(name => name is "alpha" or "beta" ? times : (Least, Most))], histogram.Customers, histogram.Repeaters);
-        var sample = table.Count >= 4 * SampleRows ? table.Every(table.Count / SampleRows) : null;
         return MaximumLikelihood.Fit(
-            problem, sample is null ? null : likelihood(sample, FrequencyHistogram.Of(sample)), likelihood(table, histogram),
+            problem, Samples(table).Select(sample => likelihood(sample, FrequencyHistogram.Of(sample))), likelihood(table, histogram),
             parameters => make(parameters, table.Unit), options, cancellationToken);
+    }
+
+    /// <summary>Samples, each eight times the one before: from the estimate of each the next is a step or two away, and the whole table too.</summary>
+    private static IEnumerable<FrequencyRecencyTable> Samples(FrequencyRecencyTable table)
+    {
+        for (var rows = SampleRows; table.Count >= 4 * rows; rows *= 8)
+            yield return table.Every(table.Count / rows);
     }
 
     private static (FitVerdict Verdict, string Reason)? Impossible(FrequencyHistogram histogram, HistoryMoments moments) =>

@@ -72,8 +72,8 @@ public abstract class BetaGeometricModel : PurchaseModel
         var total = double.IsFinite(horizon) ? Expected(history, horizon) * Math.Exp(-rate * horizon) : 0;
         if (rate == 0 || end == 0)
             return total;
-        // Chances to leave beyond this one hardly occur, so that expectations change no faster than under it.
-        var largestChance = Math.Min(1, (A + Negligible) / (A + B + chances));
+        // Chances to leave beyond this one are one in e^12, so that expectations change hardly faster than under it.
+        var largestChance = Math.Min(1, (A + Rare) / (A + B + chances));
         var steepness = shape * largestChance;
         var rule = _rules.For(chances, end / scale, shape);
         var moments = steepness * Logarithm.OnePlus(end / scale) <= Negligible
@@ -111,6 +111,7 @@ public abstract class BetaGeometricModel : PurchaseModel
     }
 
     private const double Negligible = 45;
+    private const double Rare = 12;
 
     private static double Expected(double shape, double ratio, (double[] Nodes, double[] Weights) rule)
     {

@@ -25,9 +25,9 @@ internal static class DeathIntegral
         public Plan(double shape, double scale, double leaveShape, double leaveScale, double duration, double powers = 0)
         {
             Origin = Math.Min(scale, leaveScale);
-            var end = Math.Min(duration, Math.Min(scale * Exponential.MinusOne(Negligible / shape), leaveScale * Exponential.MinusOne(Negligible / leaveShape)));
+            var end = Math.Min(Reach(shape, scale, duration), Reach(leaveShape, leaveScale, duration));
             Length = Math.Min(Logarithm.OnePlus(end / Origin), LongestReach);
-            var last = Origin * Math.Exp(Length);
+            var last = Length < LongestReach ? Origin + end : Origin * Math.Exp(Length);
             var slope = (shape * (last / (last + (scale - Origin)))) + ((leaveShape + 1) * (last / (last + (leaveScale - Origin)))) + powers;
             var bend = slope * Length;
             (Rule, Panels) = (Length, bend) switch
@@ -45,6 +45,10 @@ internal static class DeathIntegral
         public int Panels { get; }
 
         public (double[] Nodes, double[] Weights) Rule { get; }
+
+        /// <summary>Until when (1 + time/scale)^-power counts; most durations are too short for it to fall that far.</summary>
+        private static double Reach(double power, double scale, double duration) =>
+            power * duration <= Negligible * scale ? duration : Math.Min(duration, scale * Exponential.MinusOne(Negligible / power));
     }
 
     /// <summary>The integral; the duration may be infinite.</summary>

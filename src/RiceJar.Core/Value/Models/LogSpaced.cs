@@ -7,7 +7,7 @@ internal static class LogSpaced
 {
     private const double UsualPanel = 1.5;
     private const double MostBend = 16;
-    private const double LittleBend = 3;
+    private const double LittleBend = 4;
 
     private static readonly (double[] Nodes, double[] Weights) Rule = GaussLegendre.Rule(16);
     private static readonly (double[] Nodes, double[] Weights) ShortRule = GaussLegendre.Rule(8);

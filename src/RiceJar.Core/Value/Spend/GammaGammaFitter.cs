@@ -21,7 +21,7 @@ internal static class GammaGammaFitter
         var problem = new MaximumLikelihood.Problem(
             names, [P, Q, sums.MeanSpend * (Q - 1) / P], [(Least, Most), (Least, Most), (sums.MeanSpend * Least, sums.MeanSpend * Most)], sums.Customers, sums.Customers);
         return MaximumLikelihood.Fit(
-            problem, null, new GammaGammaLikelihood(table, priors, options.MaxParallelism),
+            problem, [], new GammaGammaLikelihood(table, priors, options.MaxParallelism),
             parameters => new GammaGammaModel(parameters[0], parameters[1], parameters[2]), options, cancellationToken);
     }
 }
