@@ -17,10 +17,7 @@ internal sealed record ClvResult(
     public bool HasMoney => Fits.Spend is not null;
 
     /// <summary>Why the model was taken, or why none.</summary>
-    public string ChosenBecause =>
-        Settings.Model is { } asked && Fits.Model is not null ? $"{ModelNames.Title(asked)} was asked for."
-        : Fits.Model is null && SharedReason is { } reason ? $"No model converged. {reason}"
-        : ModelNames.WithTitles(Fits.Choice.Reason);
+    public string ChosenBecause => Fits.Choice.Reason;
 
     /// <summary>What is missing in the result because it could not be fitted.</summary>
     public IEnumerable<string> Failures()
@@ -45,7 +42,4 @@ internal sealed record ClvResult(
         if (Fits.Spend?.Model is { MeanSpend: null })
             yield return "The mean spend of all customers is infinite under these parameters (q is 1 or less), so one-time buyers have no expected spend.";
     }
-
-    /// <summary>What all fits say alike, so that it need not be said of each.</summary>
-    private string? SharedReason => Fits.Choice.Candidates.Select(candidate => candidate.Fit.Reason).Distinct().ToArray() is [var only] ? only : null;
 }

@@ -24,8 +24,4 @@ internal static class ModelNames
 
     /// <summary>The model of a word; null for the one to be chosen.</summary>
     public static PurchaseModelKind? Kind(string? word) => Names.FirstOrDefault(name => name.Word == word) is { Word: not null } found ? found.Kind : null;
-
-    /// <summary>The library's reasons name models by their identifiers.</summary>
-    public static string WithTitles(string reason) =>
-        Names.Aggregate(reason, (text, name) => text.Replace(name.Kind.ToString(), name.Title, StringComparison.Ordinal));
 }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace RiceJar.Numerics;
 
 /// <summary>Exponentials that keep small arguments.</summary>
@@ -12,5 +14,14 @@ internal static class Exponential
         if (Math.Abs(x) > 1)
             return less;
         return power == 1 ? x : less * (x / Math.Log(power));
+    }
+
+    /// <summary>The same of four numbers.</summary>
+    public static Vector256<double> MinusOne(Vector256<double> x)
+    {
+        var power = Vector256.Exp(x);
+        var less = power - Vector256<double>.One;
+        var small = Vector256.ConditionalSelect(Vector256.Equals(less, Vector256<double>.Zero), x, less * (x / Vector256.Log(power)));
+        return Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.Abs(x), Vector256<double>.One), less, small);
     }
 }

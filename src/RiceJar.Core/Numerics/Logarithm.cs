@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace RiceJar.Numerics;
 
 /// <summary>Logarithms that keep small arguments.</summary>
@@ -13,5 +15,13 @@ internal static class Logarithm
         var sum = 1 + x;
         var kept = sum - 1;
         return kept == 0 ? x : kept == x ? Math.Log(sum) : Math.Log(sum) * (x / kept);
+    }
+
+    /// <summary>The same of four finite numbers.</summary>
+    public static Vector256<double> OnePlus(Vector256<double> x)
+    {
+        var sum = Vector256<double>.One + x;
+        var kept = sum - Vector256<double>.One;
+        return Vector256.ConditionalSelect(Vector256.Equals(kept, Vector256<double>.Zero), x, Vector256.Log(sum) * (x / kept));
     }
 }

@@ -31,7 +31,7 @@ public class PredictionExplanationTests
         var predicted = explained.Assessment.Prediction!.Value;
         foreach (var name in names)
             line.Should().Contain(name);
-        line.Should().Contain("only one of 1 that converged").And.Contain("x 2, t_x 70 and T 100 days").And.Contain("in 180 days").And.Contain("his own 2 came to 40")
+        line.Should().Contain("was asked for").And.Contain("x 2, t_x 70 and T 100 days").And.Contain("in 180 days").And.Contain("his own 2 came to 40")
             .And.Contain("margin at 0.4").And.Contain("discounted at 0.15 a year");
         line.Should().Contain(string.Create(CultureInfo.InvariantCulture, $"P(alive) {predicted.PAlive:0.####};"))
             .And.Contain(string.Create(CultureInfo.InvariantCulture, $"{predicted.ExpectedPurchases:0.####} purchases expected"))

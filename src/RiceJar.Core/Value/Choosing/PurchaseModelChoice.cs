@@ -51,10 +51,16 @@ public sealed class PurchaseModelChoice
         var converged = candidates.Where(candidate => candidate.Fit.Converged).OrderBy(candidate => candidate.Holdout?.RootMeanSquareError ?? candidate.Fit.Bic).ToArray();
         return converged switch
         {
-            [] => new PurchaseModelChoice(candidates, null, $"No model converged. {string.Join(" ", candidates.Select(candidate => $"{candidate.Kind.Name()}: {candidate.Fit.Reason}"))}"),
+            [] => new PurchaseModelChoice(candidates, null, NoneReason(candidates)),
             [var only] => new PurchaseModelChoice(candidates, only, OnlyReason(only, candidates.Count)),
             [var best, var second, ..] => new PurchaseModelChoice(candidates, best, Comparison(best, second)),
         };
+    }
+
+    private static string NoneReason(List<ModelCandidate> candidates)
+    {
+        var reasons = candidates.Select(candidate => candidate.Fit.Reason).Distinct().ToArray();
+        return $"No model converged. {(reasons is [var shared] ? shared : string.Join(" ", candidates.Select(candidate => $"{candidate.Kind.Name()}: {candidate.Fit.Reason}")))}";
     }
 
     private static string OnlyReason(ModelCandidate only, int candidates) =>

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using RiceJar.Numerics;
 
 namespace RiceJar.Value;
@@ -53,16 +54,23 @@ public abstract class BetaGeometricModel : PurchaseModel
 
     internal override double Survival(in FrequencyRecency history, double ahead)
     {
-        var (shape, ratio) = (R + history.Frequency, ahead / (Alpha + history.Age));
+        var (shape, ratio) = (R + history.Frequency, Ratio(ahead, Alpha + history.Age));
         var rule = _rules.For(Chances(history), ratio, shape);
-        var sum = 0.0;
-        for (var i = 0; i < rule.Nodes.Length; i++)
-            sum += rule.Weights[i] * Math.Exp(-shape * Logarithm.OnePlus(rule.Nodes[i] * ratio));
-        return sum;
+        var sum = Vector256<double>.Zero;
+        for (var i = 0; i < rule.Nodes.Length; i += 4)
+        {
+            var nodes = Vector256.Create(rule.Nodes.AsSpan(i, 4));
+            sum += Vector256.Create(rule.Weights.AsSpan(i, 4)) * Vector256.Exp(-(Logarithm.OnePlus(nodes * ratio) * shape));
+        }
+
+        return Vector256.Sum(sum);
     }
 
-    internal override double Expected(in FrequencyRecency history, double ahead) =>
-        Expected(R + history.Frequency, ahead / (Alpha + history.Age), _rules.For(Chances(history), ahead / (Alpha + history.Age), R + history.Frequency));
+    internal override double Expected(in FrequencyRecency history, double ahead)
+    {
+        var (shape, ratio) = (R + history.Frequency, Ratio(ahead, Alpha + history.Age));
+        return Expected(shape, ratio, _rules.For(Chances(history), ratio, shape));
+    }
 
     internal override double Discounted(in FrequencyRecency history, double horizon, double rate)
     {
@@ -116,11 +124,18 @@ public abstract class BetaGeometricModel : PurchaseModel
     private static double Expected(double shape, double ratio, (double[] Nodes, double[] Weights) rule)
     {
         // Given p, (1 - (1 + p t/A)^-R) / p: the purchases until he leaves.
-        var sum = 0.0;
-        for (var i = 0; i < rule.Nodes.Length; i++)
-            sum -= rule.Weights[i] * Exponential.MinusOne(-shape * Logarithm.OnePlus(rule.Nodes[i] * ratio)) / rule.Nodes[i];
-        return sum;
+        var sum = Vector256<double>.Zero;
+        for (var i = 0; i < rule.Nodes.Length; i += 4)
+        {
+            var nodes = Vector256.Create(rule.Nodes.AsSpan(i, 4));
+            sum -= Vector256.Create(rule.Weights.AsSpan(i, 4)) * Exponential.MinusOne(-(Logarithm.OnePlus(nodes * ratio) * shape)) / nodes;
+        }
+
+        return Vector256.Sum(sum);
     }
+
+    /// <summary>A time in units of a scale, which stays finite.</summary>
+    private static double Ratio(double time, double scale) => Math.Min(time / scale, 1e300);
 
     private static double Softplus(double value) => Math.Max(value, 0) + Logarithm.OnePlus(Math.Exp(-Math.Abs(value)));
 

@@ -17,7 +17,7 @@ internal sealed class BetaRules(double a, double b)
 
     private readonly ConcurrentDictionary<(int Chances, int Size), (double[] Nodes, double[] Weights)> _rules = new();
 
-    /// <summary>The rule that is exact to rounding for functions like (1 + p ratio)^-power.</summary>
+    /// <summary>The rule that is exact to rounding for functions like (1 + p ratio)^-power. Its length is a multiple of four.</summary>
     public (double[] Nodes, double[] Weights) For(int chances, double ratio, double power)
     {
         var key = (chances, SizeFor(ratio, power));
@@ -67,8 +67,12 @@ internal sealed class BetaRules(double a, double b)
         var sum = weights.Sum();
         for (var i = 0; i < weights.Length; i++)
             weights[i] /= sum;
-        return (nodes, weights);
+        return (WholeVectors(nodes, nodes[^1]), WholeVectors(weights, 0));
     }
+
+    /// <summary>Filled up to a multiple of four, for <see cref="System.Runtime.Intrinsics.Vector256{T}"/>.</summary>
+    private static double[] WholeVectors(double[] values, double filling) =>
+        [.. values, .. Enumerable.Repeat(filling, (4 - (values.Length % 4)) % 4)];
 
     private static double Softplus(double value) => Math.Max(value, 0) + Logarithm.OnePlus(Math.Exp(-Math.Abs(value)));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using RiceJar.Numerics;
 
 namespace RiceJar.Value;
@@ -54,14 +55,21 @@ internal static class DeathIntegral
     /// <summary>The integral; the duration may be infinite.</summary>
     public static double Of(double shape, double scale, double leaveShape, double leaveScale, double duration)
     {
-        var sum = 0.0;
-        foreach (var (time, weight) in Points(new Plan(shape, scale, leaveShape, leaveScale, duration)))
+        var plan = new Plan(shape, scale, leaveShape, leaveScale, duration);
+        var panelLength = plan.Length / plan.Panels;
+        var sum = Vector256<double>.Zero;
+        for (var panel = 0; panel < plan.Panels; panel++)
         {
-            sum += weight * leaveShape / (leaveScale + time)
-                * Math.Exp((-shape * Logarithm.OnePlus(time / scale)) - (leaveShape * Logarithm.OnePlus(time / leaveScale)));
+            for (var i = 0; i < plan.Rule.Nodes.Length; i += 4)
+            {
+                var at = (Vector256.Create((double)panel) + Vector256.Create(plan.Rule.Nodes.AsSpan(i, 4))) * panelLength;
+                var time = Exponential.MinusOne(at) * plan.Origin;
+                var falls = (Logarithm.OnePlus(time / scale) * shape) + (Logarithm.OnePlus(time / leaveScale) * leaveShape);
+                sum += Vector256.Create(plan.Rule.Weights.AsSpan(i, 4)) * (time + Vector256.Create(plan.Origin)) / (time + Vector256.Create(leaveScale)) * Vector256.Exp(-falls);
+            }
         }
 
-        return sum;
+        return Vector256.Sum(sum) * (panelLength * leaveShape);
     }
 
     /// <summary>The moments of a plan with their weights, for integrands with another factor.</summary>

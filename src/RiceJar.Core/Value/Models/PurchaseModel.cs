@@ -208,28 +208,33 @@ public abstract class PurchaseModel
             ? horizon
             : throw new ArgumentOutOfRangeException(nameof(horizon), horizon, "A horizon is not negative, and infinite only with a discount rate above 0.");
 
-    /// <summary>P(alive) of each row, times what is expected of one who is alive.</summary>
+    /// <summary>P(alive) of each row, times what is expected of one who is alive, which hangs on x and T alone and is computed once for each pair of them.</summary>
     private void Fill(FrequencyRecencyTable table, Memory<double> destination, int maxParallelism, Func<FrequencyRecency, double>? ofAlive)
     {
-        const int BlockRows = 1 << 16;
+        const int BlockRows = 1 << 14;
         ArgumentNullException.ThrowIfNull(table);
         if (table.Unit != Unit)
             throw new ArgumentException($"The table counts in {table.Unit}s, the model in {Unit}s.", nameof(table));
         if (destination.Length < table.Count)
             throw new ArgumentException($"The destination has {destination.Length} places for {table.Count} customers.", nameof(destination));
-        var blocks = (table.Count + BlockRows - 1) / BlockRows;
-        Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = maxParallelism }, () => new AliveCache(table.Count), FillBlock, _ => { });
-
-        AliveCache FillBlock(int block, ParallelLoopState state, AliveCache cache)
+        var options = new ParallelOptions { MaxDegreeOfParallelism = maxParallelism };
+        var pairs = ofAlive is null ? null : AlivePairs.Of(table);
+        var values = pairs is null ? [] : new double[pairs.Count];
+        if (pairs is not null)
+            Parallel.For(0, Blocks(pairs.Count, 64), options, block => ForBlock(block, 64, pairs.Count, pair => values[pair] = ofAlive!(pairs[pair])));
+        Parallel.For(0, Blocks(table.Count, BlockRows), options, block =>
         {
             var results = destination.Span;
             for (var row = block * BlockRows; row < Math.Min(table.Count, (block + 1) * BlockRows); row++)
-            {
-                var history = table[row];
-                results[row] = PAliveOf(history) * (ofAlive is null ? 1 : cache.Get(history, ofAlive));
-            }
+                results[row] = PAliveOf(table[row]) * (pairs is null ? 1 : values[pairs.PairOf(row)]);
+        });
 
-            return cache;
+        static int Blocks(int count, int size) => (count + size - 1) / size;
+
+        static void ForBlock(int block, int size, int count, Action<int> action)
+        {
+            for (var i = block * size; i < Math.Min(count, (block + 1) * size); i++)
+                action(i);
         }
     }
 }
