@@ -1,3 +1,4 @@
+using RiceJar.Numerics;
 using RiceJar.Value;
 
 namespace RiceJar.Core.Tests.Value;
@@ -41,6 +42,18 @@ public class PublishedFitTests
         Check(fit, [6.249349, 3.744256, 15.444307], 1e-4, -4055.918);
     }
 
+    // The NBD, in which nobody leaves: no model of the library's, but the same search and functions. The digits of one implementation.
+    [Fact]
+    public void NBD_of_the_sample()
+    {
+        var end = NewtonMaximum.Search(new Nbd(Sample), [0, 0], [(-10, 10), (-10, 10)], 1e-13, 100, TestContext.Current.CancellationToken);
+
+        end.Verdict.Should().Be(MaximumVerdict.Found);
+        Math.Exp(end.Point[0]).Should().BeApproximately(0.384766, 1e-5 * 0.384766);
+        Math.Exp(end.Point[1]).Should().BeApproximately(12.072014, 1e-5 * 12.072014);
+        end.Value.Should().BeInRange(-9763.6585, -9763.657);
+    }
+
     [Fact]
     public void BG_NBD_of_the_whole_log() =>
         Check(BgNbdModel.Fit(Whole), [0.251624, 33.52249, 0.723431, 2.161076], 1e-5, -142726.0592);
@@ -76,5 +89,29 @@ public class PublishedFitTests
             parameter.Value.Should().BeApproximately(estimate, relative * estimate, "of {0}", parameter.Name);
         var digits = logLikelihood.ToString("R", System.Globalization.CultureInfo.InvariantCulture).Split('.')[1].Length;
         Math.Round(fit.LogLikelihood!.Value, digits).Should().BeGreaterThanOrEqualTo(logLikelihood).And.BeLessThan(logLikelihood + 0.001);
+    }
+
+    /// <summary>ln L = Σ lnΓ(r+x) - lnΓ(r) + r ln α - (r+x) ln(α+T).</summary>
+    private sealed class Nbd(FrequencyRecencyTable table) : LogLikelihood(new LogNormalPrior?[2])
+    {
+        protected override double EvaluateRows(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian)
+        {
+            var (r, alpha, value) = (parameters[0], parameters[1], 0.0);
+            gradient.Clear();
+            hessian.Clear();
+            for (var row = 0; row < table.Count; row++)
+            {
+                var (x, end) = (table.Frequencies[row], alpha + table.Ages[row]);
+                value += GammaFunctions.LogGammaRatio(r, x) + (r * Math.Log(alpha)) - ((r + x) * Math.Log(end));
+                gradient[0] += GammaFunctions.DigammaDifference(r, x) + Math.Log(alpha / end);
+                gradient[1] += (r / alpha) - ((r + x) / end);
+                hessian[0] += GammaFunctions.TrigammaDifference(r, x);
+                hessian[1] += (1 / alpha) - (1 / end);
+                hessian[3] += ((r + x) / (end * end)) - (r / (alpha * alpha));
+            }
+
+            hessian[2] = hessian[1];
+            return value;
+        }
     }
 }
