@@ -81,7 +81,9 @@ public class LifetimeValueDocTests
 
     private static readonly Dictionary<PurchaseModelKind, string> Names = new()
     {
-        [PurchaseModelKind.BgNbd] = "BG/NBD", [PurchaseModelKind.MbgNbd] = "MBG/NBD", [PurchaseModelKind.ParetoNbd] = "Pareto/NBD",
+        [PurchaseModelKind.BgNbd] = "BG/NBD",
+        [PurchaseModelKind.MbgNbd] = "MBG/NBD",
+        [PurchaseModelKind.ParetoNbd] = "Pareto/NBD",
     };
 
     private static ModelFit<PurchaseModel> Fit(PurchaseModelKind kind) => PurchaseModel.Fit(kind, Later.Calibration);
