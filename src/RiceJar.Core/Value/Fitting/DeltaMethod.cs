@@ -12,7 +12,8 @@ internal static class DeltaMethod
         var gradient = new double[at.Length];
         for (var i = 0; i < at.Length; i++)
         {
-            var step = at[i] * RelativeStep;
+            // A coefficient may be 0.
+            var step = RelativeStep * (at[i] == 0 ? 1 : at[i]);
             gradient[i] = (At(i, step) - At(i, -step)) / (2 * step);
         }
 

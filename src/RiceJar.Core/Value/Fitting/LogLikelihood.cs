@@ -4,11 +4,10 @@ namespace RiceJar.Value;
 
 /// <summary>The log-likelihood of rows as a function of the logarithms of a model's parameters, all of which are above zero.</summary>
 /// <remarks>In logarithms there are no bounds at zero, a change of the unit of time is a shift, and the function is closer to a parabola.</remarks>
-internal abstract class LogLikelihood(IReadOnlyList<LogNormalPrior?> priors) : IObjective
+internal abstract class LogLikelihood(IReadOnlyList<LogNormalPrior?> priors) : ILogLikelihood
 {
     public int Dimension => priors.Count;
 
-    /// <summary>The log-likelihood alone, without priors, at the point that was evaluated last.</summary>
     public double OfRows { get; private set; }
 
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian)
@@ -26,7 +25,14 @@ internal abstract class LogLikelihood(IReadOnlyList<LogNormalPrior?> priors) : I
             hessian[(i * size) + i] += gradient[i];
         }
 
-        for (var i = 0; i < size; i++)
+        return value + AddPriors(priors, point, gradient, hessian, size);
+    }
+
+    /// <summary>The logarithm of the priors, whose derivatives are added.</summary>
+    public static double AddPriors(IReadOnlyList<LogNormalPrior?> priors, ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian, int size)
+    {
+        var value = 0.0;
+        for (var i = 0; i < priors.Count; i++)
         {
             if (priors[i] is not { } prior)
                 continue;

@@ -21,25 +21,37 @@ internal static class MaximumLikelihood
     /// <param name="Bounds">Between which values a parameter is reasonable.</param>
     /// <param name="Customers">How many customers there are, by weight.</param>
     /// <param name="Repeaters">Those with a repeat transaction.</param>
-    public sealed record Problem(string[] Names, double[] Start, (double Low, double High)[] Bounds, double Customers, double Repeaters);
+    /// <param name="Coefficients">How many of the parameters, the last, can have any sign; the others are above zero and searched by their logarithms.</param>
+    public sealed record Problem(string[] Names, double[] Start, (double Low, double High)[] Bounds, double Customers, double Repeaters, int Coefficients = 0)
+    {
+        public double Searched(int parameter, double value) => IsPositive(parameter) ? Math.Log(value) : value;
+
+        public double Value(int parameter, double searched) => IsPositive(parameter) ? Math.Exp(searched) : searched;
+
+        /// <summary>The slope of the value by what is searched.</summary>
+        public double Slope(int parameter, double value) => IsPositive(parameter) ? value : 1;
+
+        private bool IsPositive(int parameter) => parameter < Names.Length - Coefficients;
+    }
 
     public static ModelFit<TModel> Fit<TModel>(
-        Problem problem, IEnumerable<LogLikelihood> samples, LogLikelihood all, Func<double[], TModel> make, FitOptions options, CancellationToken cancellationToken)
+        Problem problem, IEnumerable<ILogLikelihood> samples, ILogLikelihood all, Func<double[], TModel> make, FitOptions options, CancellationToken cancellationToken)
         where TModel : class
     {
-        var bounds = problem.Bounds.Select(bound => (Math.Log(bound.Low), Math.Log(bound.High))).ToArray();
-        double[] start = [.. problem.Start.Select((value, i) => Math.Log(Math.Clamp(value, problem.Bounds[i].Low, problem.Bounds[i].High)))];
+        var bounds = problem.Bounds.Select((bound, i) => (problem.Searched(i, bound.Low), problem.Searched(i, bound.High))).ToArray();
+        double[] start = [.. problem.Start.Select((value, i) => problem.Searched(i, Math.Clamp(value, problem.Bounds[i].Low, problem.Bounds[i].High)))];
         foreach (var sample in samples)
             start = NewtonMaximum.Search(sample, start, bounds, CloseEnoughForStart, options.MaxEvaluations, cancellationToken).Point;
         var end = NewtonMaximum.Search(all, start, bounds, CloseEnough, options.MaxEvaluations, cancellationToken);
         return Result(problem, all, end, make);
     }
 
-    private static ModelFit<TModel> Result<TModel>(Problem problem, LogLikelihood likelihood, NewtonEnd end, Func<double[], TModel> make)
+    private static ModelFit<TModel> Result<TModel>(Problem problem, ILogLikelihood likelihood, NewtonEnd end, Func<double[], TModel> make)
         where TModel : class
     {
         var size = end.Point.Length;
-        double[] values = [.. end.Point.Select(Math.Exp)];
+        double[] values = [.. end.Point.Select((searched, i) => problem.Value(i, searched))];
+        double[] slopes = [.. values.Select((value, i) => problem.Slope(i, value))];
         var inverse = end.Verdict == MaximumVerdict.Found ? SymmetricMatrix.TryInvert([.. end.Hessian.Select(second => -second)], size) : null;
         var widest = inverse is null ? 0 : Enumerable.Range(0, size).MaxBy(i => inverse[(i * size) + i]);
         var known = inverse is not null && Math.Sqrt(inverse[(widest * size) + widest]) <= LargestLogError;
@@ -63,9 +75,9 @@ internal static class MaximumLikelihood
         var isConverged = verdict == FitVerdict.Converged;
         return new ModelFit<TModel>(
             verdict, reason, problem.Customers, problem.Repeaters, make,
-            [.. values.Select((value, i) => new FittedParameter(problem.Names[i], value, isConverged ? value * Math.Sqrt(inverse![(i * size) + i]) : null))],
-            isConverged ? [.. Enumerable.Range(0, size).Select(i => Enumerable.Range(0, size).Select(j => inverse![(i * size) + j] * values[i] * values[j]).ToArray())] : [],
-            likelihood.OfRows, gradientNorm, end.Evaluations);
+            [.. values.Select((value, i) => new FittedParameter(problem.Names[i], value, isConverged ? slopes[i] * Math.Sqrt(inverse![(i * size) + i]) : null))],
+            isConverged ? [.. Enumerable.Range(0, size).Select(i => Enumerable.Range(0, size).Select(j => inverse![(i * size) + j] * slopes[i] * slopes[j]).ToArray())] : [],
+            likelihood.OfRows, gradientNorm, end.Evaluations, problem.Coefficients);
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

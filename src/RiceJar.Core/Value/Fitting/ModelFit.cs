@@ -6,6 +6,7 @@ public sealed class ModelFit<TModel>
     where TModel : class
 {
     private readonly Func<double[], TModel>? _make;
+    private readonly int _positive;
 
     internal ModelFit(FitVerdict verdict, string reason, double customers, double repeaters)
     {
@@ -15,10 +16,10 @@ public sealed class ModelFit<TModel>
 
     internal ModelFit(
         FitVerdict verdict, string reason, double customers, double repeaters, Func<double[], TModel> make, FittedParameter[] parameters, double[][] covariance,
-        double logLikelihood, double gradientNorm, int iterations)
+        double logLikelihood, double gradientNorm, int iterations, int coefficients)
         : this(verdict, reason, customers, repeaters)
     {
-        _make = make;
+        (_make, _positive) = (make, parameters.Length - coefficients);
         Model = make([.. parameters.Select(parameter => parameter.Value)]);
         (Parameters, Covariance) = (parameters, covariance);
         (LogLikelihood, GradientNorm, Iterations) = (logLikelihood, gradientNorm, iterations);
@@ -69,7 +70,7 @@ public sealed class ModelFit<TModel>
     /// <param name="seed">Where the random numbers begin: the same seed, the same interval.</param>
     /// <param name="draws">How many models are drawn.</param>
     /// <returns>The interval; null where the fit did not converge.</returns>
-    /// <remarks>The logarithms of the parameters are drawn, as normal as the logarithm of the likelihood is a parabola in them. It is uncertainty of the mean, not of one customer's fate.</remarks>
+    /// <remarks>The logarithms of the parameters (coefficients themselves) are drawn, as normal as the logarithm of the likelihood is a parabola in them. It is uncertainty of the mean, not of one customer's fate.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1, or there are fewer than 10 draws.</exception>
     public PredictionInterval? Interval(Func<TModel, double> prediction, double level = 0.95, ulong seed = 1, int draws = 1000)
     {
@@ -77,7 +78,7 @@ public sealed class ModelFit<TModel>
         if (!(level > 0 && level < 1))
             throw new ArgumentOutOfRangeException(nameof(level), level, "The level of an interval lies between 0 and 1.");
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 10);
-        return Converged ? PredictionInterval.Draw(Parameters, Covariance, parameters => prediction(_make!(parameters)), level, seed, draws) : null;
+        return Converged ? PredictionInterval.Draw(Parameters, Covariance, _positive, parameters => prediction(_make!(parameters)), level, seed, draws) : null;
     }
 
     /// <summary>The standard error of a number that the model says, by the delta method.</summary>

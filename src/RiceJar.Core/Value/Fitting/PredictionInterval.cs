@@ -8,14 +8,14 @@ namespace RiceJar.Value;
 public readonly record struct PredictionInterval(double Low, double High)
 {
     internal static PredictionInterval Draw(
-        IReadOnlyList<FittedParameter> estimates, IReadOnlyList<IReadOnlyList<double>> covariance, Func<double[], double> function, double level, ulong seed, int draws)
+        IReadOnlyList<FittedParameter> estimates, IReadOnlyList<IReadOnlyList<double>> covariance, int positive, Func<double[], double> function, double level, ulong seed, int draws)
     {
         var size = estimates.Count;
         var factor = new double[size * size];
         for (var i = 0; i < size; i++)
         {
             for (var j = 0; j < size; j++)
-                factor[(i * size) + j] = covariance[i][j] / (estimates[i].Value * estimates[j].Value);
+                factor[(i * size) + j] = covariance[i][j] / (Slope(i) * Slope(j));
         }
 
         if (!SymmetricMatrix.TryFactor(factor, size))
@@ -27,10 +27,10 @@ public readonly record struct PredictionInterval(double Low, double High)
             for (var i = 0; i < size; i++)
             {
                 normal[i] = random.Next();
-                var logarithm = 0.0;
+                var away = 0.0;
                 for (var j = 0; j <= i; j++)
-                    logarithm += factor[(i * size) + j] * normal[j];
-                parameters[i] = estimates[i].Value * Math.Exp(logarithm);
+                    away += factor[(i * size) + j] * normal[j];
+                parameters[i] = i < positive ? estimates[i].Value * Math.Exp(away) : estimates[i].Value + away;
             }
 
             values[draw] = function(parameters);
@@ -38,6 +38,8 @@ public readonly record struct PredictionInterval(double Low, double High)
 
         Array.Sort(values);
         return new PredictionInterval(Quantile(values, (1 - level) / 2), Quantile(values, (1 + level) / 2));
+
+        double Slope(int i) => i < positive ? estimates[i].Value : 1;
     }
 
     /// <summary>The type 7 quantile.</summary>

@@ -4,8 +4,7 @@ namespace RiceJar.Value;
 internal static class PurchaseModelFitter
 {
     private const int SampleRows = 1 << 14;
-    private const double Least = 1e-6;
-    private const double Most = 1e6;
+    private const double LargestCoefficient = 50;
 
     public static ModelFit<TModel> Fit<TModel>(
         PurchaseModelKind kind, FrequencyRecencyTable table, FitOptions? options, Func<double[], TimeUnit, TModel> make, CancellationToken cancellationToken)
@@ -13,49 +12,44 @@ internal static class PurchaseModelFitter
     {
         ArgumentNullException.ThrowIfNull(table);
         options ??= FitOptions.Default;
-        return kind switch
-        {
-            PurchaseModelKind.BgNbd => FitBetaGeometric(0),
-            PurchaseModelKind.MbgNbd => FitBetaGeometric(1),
-            PurchaseModelKind.ParetoNbd => FitPareto(),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The model is unknown."),
-        };
-
-        ModelFit<TModel> FitBetaGeometric(int chancesAtZero)
-        {
-            string[] names = ["r", "alpha", "a", "b"];
-            var priors = options.PriorsOf(names);
-            return Fit(
-                table, names, moments => [moments.Shape, moments.Scale, 0.8, 2.5], options,
-                (rows, histogram) => new BetaGeometricLikelihood(rows, histogram, chancesAtZero, priors, options.MaxParallelism), make, cancellationToken);
-        }
-
-        ModelFit<TModel> FitPareto()
-        {
-            string[] names = ["r", "alpha", "s", "beta"];
-            var priors = options.PriorsOf(names);
-            return Fit(
-                table, names, moments => [moments.Shape, moments.Scale, 0.6, moments.MeanAge / 3], options,
-                (rows, histogram) => new ParetoNbdLikelihood(rows, histogram, priors, options.MaxParallelism), make, cancellationToken);
-        }
-    }
-
-    private static ModelFit<TModel> Fit<TModel>(
-        FrequencyRecencyTable table, string[] names, Func<HistoryMoments, double[]> start, FitOptions options,
-        Func<FrequencyRecencyTable, FrequencyHistogram, LogLikelihood> likelihood, Func<double[], TimeUnit, TModel> make, CancellationToken cancellationToken)
-        where TModel : class
-    {
+        var form = PurchaseModelForm.Of(kind);
+        var priors = options.PriorsOf(form.Names);
         var histogram = FrequencyHistogram.Of(table);
         var moments = HistoryMoments.Of(table, histogram);
         if (Impossible(histogram, moments) is var (verdict, reason))
             return new ModelFit<TModel>(verdict, reason, histogram.Customers, histogram.Repeaters);
 
-        var times = (moments.MeanAge * Least, moments.MeanAge * Most);
-        var problem = new MaximumLikelihood.Problem(
-            names, start(moments), [.. names.Select(name => name is "alpha" or "beta" ? times : (Least, Most))], histogram.Customers, histogram.Repeaters);
+        var problem = new MaximumLikelihood.Problem(form.Names, form.Start(moments), form.Bounds(moments), histogram.Customers, histogram.Repeaters);
         return MaximumLikelihood.Fit(
-            problem, Samples(table).Select(sample => likelihood(sample, FrequencyHistogram.Of(sample))), likelihood(table, histogram),
+            problem, Samples(table).Select(sample => form.Likelihood(sample, priors, options.MaxParallelism)), form.Likelihood(table, priors, options.MaxParallelism),
             parameters => make(parameters, table.Unit), options, cancellationToken);
+    }
+
+    public static ModelFit<CovariateModel> FitCovariates(
+        PurchaseModelKind kind, FrequencyRecencyTable table, CovariateTable transaction, CovariateTable lifetime, FitOptions options, CancellationToken cancellationToken)
+    {
+        // Without covariates first: the start of those with, and the verdict where there is nothing to learn from.
+        var plain = PurchaseModel.Fit(kind, table, options, cancellationToken);
+        if (plain.Model is null)
+            return new ModelFit<CovariateModel>(plain.Verdict, plain.Reason, plain.Customers, plain.Repeaters);
+
+        var form = PurchaseModelForm.Of(kind);
+        string[] names = [.. form.Names, .. transaction.Names.Select(name => $"transaction.{name}"), .. lifetime.Names.Select(name => $"lifetime.{name}")];
+        var coefficients = names.Length - form.Names.Length;
+        var none = new LogNormalPrior?[form.Names.Length];
+        var groups = Enumerable.Range(0, table.Count)
+            .Where(row => table.WeightOf(row) > 0)
+            .GroupBy(row => (Transaction: transaction.Of(row), Lifetime: lifetime.Of(row)), new EqualCovariates())
+            .Select(rows => new CovariateGroup(form.Likelihood(table.Take([.. rows]), none, options.MaxParallelism), rows.Key.Transaction, rows.Key.Lifetime))
+            .ToArray();
+        var moments = HistoryMoments.Of(table, FrequencyHistogram.Of(table));
+        var problem = new MaximumLikelihood.Problem(
+            names, [.. plain.Parameters.Select(parameter => parameter.Value), .. new double[coefficients]],
+            [.. form.Bounds(moments), .. Enumerable.Repeat((-LargestCoefficient, LargestCoefficient), coefficients)], plain.Customers, plain.Repeaters, coefficients);
+        return MaximumLikelihood.Fit(
+            problem, [], new CovariateLikelihood(kind, groups, options.PriorsOf(form.Names), coefficients),
+            parameters => new CovariateModel(PurchaseModel.Of(kind, parameters[..form.Names.Length], table.Unit), transaction.Names, lifetime.Names, parameters[form.Names.Length..]),
+            options, cancellationToken);
     }
 
     /// <summary>Samples, each eight times the one before: from the estimate of each the next is a step or two away, and the whole table too.</summary>
@@ -70,4 +64,18 @@ internal static class PurchaseModelFitter
         : moments.MeanAge == 0 ? (FitVerdict.NoTime, "No time has passed since anybody's first transaction.")
         : histogram.Repeaters == 0 ? (FitVerdict.NoRepeatTransactions, "Nobody bought again, so that nothing is known of how often customers buy or when they leave.")
         : null;
+
+    private sealed class EqualCovariates : IEqualityComparer<(double[] Transaction, double[] Lifetime)>
+    {
+        public bool Equals((double[] Transaction, double[] Lifetime) left, (double[] Transaction, double[] Lifetime) right) =>
+            left.Transaction.AsSpan().SequenceEqual(right.Transaction) && left.Lifetime.AsSpan().SequenceEqual(right.Lifetime);
+
+        public int GetHashCode((double[] Transaction, double[] Lifetime) values)
+        {
+            var hash = default(HashCode);
+            foreach (var value in values.Transaction.Concat(values.Lifetime))
+                hash.Add(value);
+            return hash.ToHashCode();
+        }
+    }
 }

@@ -86,15 +86,17 @@ public sealed class FrequencyRecencyTable
             : throw new ArgumentException("A prospect has no purchase from which a history could begin.", nameof(summary));
 
     /// <summary>A sample: one row of every so many.</summary>
-    internal FrequencyRecencyTable Every(int step)
+    internal FrequencyRecencyTable Every(int step) => Take([.. Enumerable.Range(0, (Count + step - 1) / step).Select(i => i * step)]);
+
+    /// <summary>Some of the rows.</summary>
+    internal FrequencyRecencyTable Take(IReadOnlyList<int> rows)
     {
-        var count = (Count + step - 1) / step;
-        var (frequencies, recencies, ages, weights) = (new int[count], new double[count], new double[count], _weights is null ? null : new double[count]);
-        for (var i = 0; i < count; i++)
+        var (frequencies, recencies, ages, weights) = (new int[rows.Count], new double[rows.Count], new double[rows.Count], _weights is null ? null : new double[rows.Count]);
+        for (var i = 0; i < rows.Count; i++)
         {
-            (frequencies[i], recencies[i], ages[i]) = this[i * step];
+            (frequencies[i], recencies[i], ages[i]) = this[rows[i]];
             if (weights is not null)
-                weights[i] = _weights![i * step];
+                weights[i] = _weights![rows[i]];
         }
 
         return new FrequencyRecencyTable(Unit, frequencies, recencies, ages, weights);
