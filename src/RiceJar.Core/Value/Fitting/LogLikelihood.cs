@@ -1,5 +1,3 @@
-using RiceJar.Numerics;
-
 namespace RiceJar.Value;
 
 /// <summary>The log-likelihood of rows as a function of the logarithms of a model's parameters, all of which are above zero.</summary>
