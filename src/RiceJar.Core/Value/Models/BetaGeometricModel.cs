@@ -10,6 +10,9 @@ namespace RiceJar.Value;
 /// </remarks>
 public abstract class BetaGeometricModel : PurchaseModel
 {
+    private const double Negligible = 45;
+    private const double Rare = 12;
+
     private readonly int _chancesAtZero;
     private readonly BetaRules _rules;
 
@@ -117,9 +120,6 @@ public abstract class BetaGeometricModel : PurchaseModel
             Math.Log(A / (A + passed)) + GammaFunctions.LogGammaRatio(passed, purchases - 1) - GammaFunctions.LogGammaRatio(A + passed + 1, purchases - 1));
         return exactly + (leaves * NegativeBinomial.AtLeast(purchases, shape, scale, ahead));
     }
-
-    private const double Negligible = 45;
-    private const double Rare = 12;
 
     private static double Expected(double shape, double ratio, (double[] Nodes, double[] Weights) rule)
     {

@@ -9,6 +9,9 @@ namespace RiceJar.Value;
 /// </remarks>
 public sealed class ParetoNbdModel : PurchaseModel
 {
+    private const double Negligible = 45;
+    private const double LongestReach = 690;
+
     /// <summary>Makes a model of known parameters.</summary>
     /// <param name="r">The shape of the purchase rates.</param>
     /// <param name="alpha">Their inverse scale, in units of time.</param>
@@ -146,9 +149,6 @@ public sealed class ParetoNbdModel : PurchaseModel
 
         return stays + leaves;
     }
-
-    private const double Negligible = 45;
-    private const double LongestReach = 690;
 
     private double Rate(in FrequencyRecency history) => (R + history.Frequency) / (Alpha + history.Age);
 
