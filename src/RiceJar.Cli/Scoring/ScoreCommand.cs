@@ -11,15 +11,9 @@ namespace RiceJar.Cli.Scoring;
 /// <summary>The command line of <c>ricejar score</c>.</summary>
 internal static class ScoreCommand
 {
+    private static readonly OrderColumnOptions ColumnOptions = new("default amount");
     private static readonly Argument<string> Orders = new("ORDERS") { Description = "CSV file of orders or order lines; .gz is unpacked, - is standard input" };
-    private static readonly Option<string?> Customer = Column("--customer", "Column with the customer's id (default customer_id)");
-    private static readonly Option<string?> Date = Column("--date", "Column with the date or time of the order (default date)");
-    private static readonly Option<string?> Amount = Column("--amount", "Column with the order's amount; negative = credit note (default amount)");
-    private static readonly Option<string?> Order = Column("--order", "Column with the order's id (default order_id; without one each row is an order)");
-    private static readonly Option<string?> Quantity = Column("--quantity", "Column with the quantity of an order line; goes with --unit-price, in place of --amount");
-    private static readonly Option<string?> UnitPrice = Column("--unit-price", "Column with the unit price of an order line; goes with --quantity");
-    private static readonly Option<string?> Member = Column("--member", "Column that says whether the customer was a member (yes/no, true/false, 1/0)");
-    private static readonly Option<string?> CurrencyColumn = Column("--currency-column", "Column with the row's currency (default currency, where there is one)");
+    private static readonly Option<string?> Member = OrderColumnOptions.Column("--member", "Column that says whether the customer was a member (yes/no, true/false, 1/0)");
     private static readonly Option<string?> DateFormat = new("--date-format") { Description = ".NET format of dates that are not ISO, such as d/M/yyyy", HelpName = "FORMAT" };
     private static readonly Option<string?> Zone = new("--zone") { Description = "The shop's IANA zone, which decides what a day is (default UTC)", HelpName = "ZONE" };
     private static readonly Option<string?> Currency = new("--currency") { Description = "The shop's one currency, ISO 4217, such as CNY", HelpName = "CODE" };
@@ -39,10 +33,10 @@ internal static class ScoreCommand
         OnError.AcceptOnlyFromAmong("stop", "skip");
         var command = new Command("score", "Score every customer of a CSV file of orders: RFM, segment, lifecycle stage, value tier, lifetime value.")
         {
-            Orders, Customer, Date, Amount, Order, Quantity, UnitPrice, Member, CurrencyColumn, DateFormat, Zone, Currency, AsOf, Explain, ScoreCount,
+            Orders, Member, DateFormat, Zone, Currency, AsOf, Explain, ScoreCount,
             Segments, StageLimits, Config, Format, Out, OnError,
         };
-        command.Validators.Add(CheckLineColumns);
+        ColumnOptions.AddTo(command);
         command.SetAction((parsed, cancellationToken) => ScoreRun.RunAsync(Settings(parsed), Surroundings.Of(parsed), cancellationToken));
         return command;
     }
@@ -50,7 +44,7 @@ internal static class ScoreCommand
     private static ScoreSettings Settings(ParseResult parsed) => new()
     {
         Path = parsed.GetRequiredValue(Orders),
-        Columns = Columns(parsed),
+        Columns = ColumnOptions.Of(parsed) with { Member = parsed.GetValue(Member) },
         DateFormat = parsed.GetValue(DateFormat),
         Zone = parsed.GetValue(Zone),
         Currency = parsed.GetValue(Currency),
@@ -65,31 +59,6 @@ internal static class ScoreCommand
         SkipErrors = parsed.GetValue(OnError) == "skip",
     };
 
-    private static OrderColumns Columns(ParseResult parsed)
-    {
-        var defaults = new OrderColumns();
-        return new OrderColumns
-        {
-            Customer = parsed.GetValue(Customer) ?? defaults.Customer,
-            Date = parsed.GetValue(Date) ?? defaults.Date,
-            Amount = parsed.GetValue(Amount) ?? defaults.Amount,
-            Order = parsed.GetValue(Order),
-            Quantity = parsed.GetValue(Quantity),
-            UnitPrice = parsed.GetValue(UnitPrice),
-            Member = parsed.GetValue(Member),
-            Currency = parsed.GetValue(CurrencyColumn),
-        };
-    }
-
-    private static void CheckLineColumns(CommandResult result)
-    {
-        var hasQuantity = result.GetResult(Quantity) is not null;
-        if (hasQuantity != result.GetResult(UnitPrice) is not null)
-            result.AddError("--quantity and --unit-price go together.");
-        if (hasQuantity && result.GetResult(Amount) is not null)
-            result.AddError("Rows are orders with --amount or order lines with --quantity and --unit-price, not both.");
-    }
-
     private static LocalDate? ParseDate(ArgumentResult result)
     {
         var parsed = LocalDatePattern.Iso.Parse(result.Tokens[0].Value);
@@ -98,6 +67,4 @@ internal static class ScoreCommand
         result.AddError(string.Create(CultureInfo.InvariantCulture, $"--as-of: '{result.Tokens[0].Value}' is no date such as 2026-11-11."));
         return null;
     }
-
-    private static Option<string?> Column(string name, string description) => new(name) { Description = description, HelpName = "COLUMN" };
 }

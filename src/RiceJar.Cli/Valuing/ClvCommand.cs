@@ -16,14 +16,8 @@ internal static class ClvCommand
 
     private static readonly PredictiveClvRules Defaults = new();
 
+    private static readonly OrderColumnOptions ColumnOptions = new("default amount, where there is one; without it nothing is said of money");
     private static readonly Argument<string> Orders = new("ORDERS") { Description = "CSV file of orders or order lines; .gz is unpacked, - is standard input" };
-    private static readonly Option<string?> Customer = Column("--customer", "Column with the customer's id (default customer_id)");
-    private static readonly Option<string?> Date = Column("--date", "Column with the date or time of the order (default date)");
-    private static readonly Option<string?> Amount = Column("--amount", "Column with the order's amount; negative = credit note (default amount, where there is one; without it nothing is said of money)");
-    private static readonly Option<string?> Order = Column("--order", "Column with the order's id (default order_id; without one each row is an order)");
-    private static readonly Option<string?> Quantity = Column("--quantity", "Column with the quantity of an order line; goes with --unit-price, in place of --amount");
-    private static readonly Option<string?> UnitPrice = Column("--unit-price", "Column with the unit price of an order line; goes with --quantity");
-    private static readonly Option<string?> CurrencyColumn = Column("--currency-column", "Column with the row's currency (default currency, where there is one)");
     private static readonly Option<string?> DateFormat = new("--date-format") { Description = ".NET format of dates that are not ISO, such as d/M/yyyy", HelpName = "FORMAT" };
     private static readonly Option<string?> Zone = new("--zone") { Description = "The shop's IANA zone, which decides what a day is (default UTC)", HelpName = "ZONE" };
     private static readonly Option<string?> Currency = new("--currency") { Description = "The shop's one currency, ISO 4217, such as CNY", HelpName = "CODE" };
@@ -45,10 +39,10 @@ internal static class ClvCommand
         OnError.AcceptOnlyFromAmong("stop", "skip");
         var command = new Command("clv", "Predict every customer of a CSV file of orders by probability models: P(alive), purchases to come, lifetime value.")
         {
-            Orders, Customer, Date, Amount, Order, Quantity, UnitPrice, CurrencyColumn, DateFormat, Zone, Currency, Model, Unit, CalibrationEnd, AsOf, Ahead,
+            Orders, DateFormat, Zone, Currency, Model, Unit, CalibrationEnd, AsOf, Ahead,
             Discount, Config, Format, Out, OnError,
         };
-        command.Validators.Add(CheckLineColumns);
+        ColumnOptions.AddTo(command);
         command.SetAction((parsed, cancellationToken) => ClvRun.RunAsync(Settings(parsed), Surroundings.Of(parsed), cancellationToken));
         return command;
     }
@@ -56,7 +50,7 @@ internal static class ClvCommand
     private static ClvSettings Settings(ParseResult parsed) => new()
     {
         Path = parsed.GetRequiredValue(Orders),
-        Columns = Columns(parsed),
+        Columns = ColumnOptions.Of(parsed) with { AmountMayBeMissing = !ColumnOptions.IsAmountGiven(parsed) },
         DateFormat = parsed.GetValue(DateFormat),
         Zone = parsed.GetValue(Zone),
         Currency = parsed.GetValue(Currency),
@@ -71,31 +65,6 @@ internal static class ClvCommand
         OutFile = parsed.GetValue(Out),
         SkipErrors = parsed.GetValue(OnError) == "skip",
     };
-
-    private static OrderColumns Columns(ParseResult parsed)
-    {
-        var defaults = new OrderColumns();
-        return new OrderColumns
-        {
-            Customer = parsed.GetValue(Customer) ?? defaults.Customer,
-            Date = parsed.GetValue(Date) ?? defaults.Date,
-            Amount = parsed.GetValue(Amount) ?? defaults.Amount,
-            AmountMayBeMissing = parsed.GetValue(Amount) is null,
-            Order = parsed.GetValue(Order),
-            Quantity = parsed.GetValue(Quantity),
-            UnitPrice = parsed.GetValue(UnitPrice),
-            Currency = parsed.GetValue(CurrencyColumn),
-        };
-    }
-
-    private static void CheckLineColumns(CommandResult result)
-    {
-        var hasQuantity = result.GetResult(Quantity) is not null;
-        if (hasQuantity != result.GetResult(UnitPrice) is not null)
-            result.AddError("--quantity and --unit-price go together.");
-        if (hasQuantity && result.GetResult(Amount) is not null)
-            result.AddError("Rows are orders with --amount or order lines with --quantity and --unit-price, not both.");
-    }
 
     private static Horizon? ParseHorizon(ArgumentResult result)
     {
@@ -125,6 +94,4 @@ internal static class ClvCommand
 
     private static Option<LocalDate?> Day(string name, string description) =>
         new(name) { Description = description, HelpName = "DATE", CustomParser = result => ParseDate(name, result) };
-
-    private static Option<string?> Column(string name, string description) => new(name) { Description = description, HelpName = "COLUMN" };
 }

@@ -1,7 +1,7 @@
 namespace RiceJar.Value;
 
 /// <summary>Sums over the customers that a fit of spending learns from.</summary>
-internal readonly record struct SpendSums(double Customers, double MeanSpend, double Variance, double? Correlation)
+internal readonly record struct SpendSums(double Customers, double MeanSpend, double? Correlation)
 {
     public static SpendSums Of(SpendTable table)
     {
@@ -27,6 +27,6 @@ internal readonly record struct SpendSums(double Customers, double MeanSpend, do
             vv += value * value;
         }
 
-        return new SpendSums(count, count > 0 ? meanValue : 0, count > 0 ? vv / count : 0, count > 2 && xx > 0 && vv > 0 ? xv / Math.Sqrt(xx * vv) : null);
+        return new SpendSums(count, count > 0 ? meanValue : 0, count > 2 && xx > 0 && vv > 0 ? xv / Math.Sqrt(xx * vv) : null);
     }
 }
