@@ -81,7 +81,8 @@ internal sealed record ColumnCase(Order[] Arrivals, AssessmentRules Rules, Local
     {
         var copy = new Order(order.Id, new CustomerId(customer), order.PlacedAt, order.Amount)
         {
-            PaidAt = order.PaidAt,
+            // Nobody pays a credit note.
+            PaidAt = order.IsCreditNote ? null : order.PaidAt,
             ClosedAt = order.ClosedAt,
             Refunds = order.Refunds,
             PlacedByMember = order.PlacedByMember,
