@@ -69,6 +69,15 @@ public sealed class JournalDatabase : IAsyncDisposable
     /// <summary>Does now what the database would do some time: counts its rows, and writes its log back.</summary>
     public Task SettleAsync() => RunAsync(IsPostgreSql ? "VACUUM ANALYZE" : "PRAGMA wal_checkpoint(TRUNCATE)");
 
+    /// <summary>Runs statements, however long they take.</summary>
+    public async Task RunAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        (command.CommandText, command.CommandTimeout) = (sql, 0);
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_postgres is not null)
@@ -77,13 +86,5 @@ public sealed class JournalDatabase : IAsyncDisposable
             await _server.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private async Task RunAsync(string sql)
-    {
-        await using var connection = await OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
     }
 }

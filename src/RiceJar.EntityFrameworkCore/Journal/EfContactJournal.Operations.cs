@@ -115,10 +115,7 @@ public sealed partial class EfContactJournal<TContext> : IContactJournalOperatio
             {
                 // Materialized: found and locked once. Within IN, PostgreSQL may run it for each row, and so delete more than were asked for.
                 var forgotten = await session.Sql($"""
-                    WITH old AS MATERIALIZED (
-                        SELECT shop, contact_key FROM ricejar_contacts
-                        WHERE shop = @shop AND changed_at < @before AND wake_at IS NULL AND state <> {ContactTable.Unknown}
-                        ORDER BY changed_at LIMIT @most {session.Dialect.ForUpdateSkipLocked})
+                    WITH old AS MATERIALIZED ({RetentionSql.ContactsToForget} {session.Dialect.ForUpdateSkipLocked})
                     DELETE FROM ricejar_contacts WHERE (shop, contact_key) IN (SELECT shop, contact_key FROM old)
                     RETURNING contact_key
                     """)
@@ -132,12 +129,8 @@ public sealed partial class EfContactJournal<TContext> : IContactJournalOperatio
     /// <inheritdoc/>
     public async ValueTask<int> FreeKeysAsync(ShopId shop, Instant reservedBefore, int most, CancellationToken cancellationToken = default) =>
         await _work.WriteAsync(
-            (session, stop) => session.Sql("""
-                WITH old AS MATERIALIZED (
-                    SELECT k.shop, k.reserved_key FROM ricejar_contact_keys k
-                    WHERE k.shop = @shop AND k.reserved_at < @before
-                        AND NOT EXISTS (SELECT 1 FROM ricejar_contacts c WHERE c.shop = k.shop AND c.contact_key = k.contact_key)
-                    ORDER BY k.reserved_at LIMIT @most)
+            (session, stop) => session.Sql($"""
+                WITH old AS MATERIALIZED ({RetentionSql.KeysToFree} {session.Dialect.ForUpdateSkipLocked})
                 DELETE FROM ricejar_contact_keys WHERE (shop, reserved_key) IN (SELECT shop, reserved_key FROM old)
                 """)
                 .With("shop", shop.Value).WithLimit("before", reservedBefore).With("most", Math.Max(0, most)).ExecuteAsync(stop),
@@ -173,7 +166,7 @@ public sealed partial class EfContactJournal<TContext> : IContactJournalOperatio
         if (contacts.Count == 0)
             return;
         await session.Sql($"""
-            UPDATE ricejar_contact_keys SET contact_key = '' WHERE shop = @shop AND {session.Dialect.In("contact_key", "@contacts")}
+            UPDATE ricejar_contact_keys SET contact_key = {RetentionSql.NoContact} WHERE shop = @shop AND {session.Dialect.In("contact_key", "@contacts")}
             """)
             .With("shop", shop.Value).With("contacts", contacts).ExecuteAsync(cancellationToken).ConfigureAwait(false);
     }
