@@ -26,12 +26,20 @@ public sealed class JournalDatabase : IAsyncDisposable
 
     private string SqliteConnectionString => $"Data Source={Path.Combine(_folder, "journal.db")}";
 
-    public static async Task<JournalDatabase> CreateAsync(string name)
+    /// <param name="name">Which database.</param>
+    /// <param name="sharedBuffers">How much memory PostgreSQL keeps pages in, such as <c>1GB</c>; null = its default, 128 MB.</param>
+    public static async Task<JournalDatabase> CreateAsync(string name, string? sharedBuffers = null)
     {
         var database = new JournalDatabase();
         if (name == PostgreSql)
         {
             database._server = await PostgreSqlServer.StartAsync();
+            if (sharedBuffers is not null)
+            {
+                await database._server.PsqlAsync($"ALTER SYSTEM SET shared_buffers = '{sharedBuffers}'");
+                await database._server.RestartAsync();
+            }
+
             database._postgres = NpgsqlDataSource.Create(database._server.ConnectionString());
         }
 

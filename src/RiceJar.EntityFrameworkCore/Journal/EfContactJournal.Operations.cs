@@ -113,12 +113,7 @@ public sealed partial class EfContactJournal<TContext> : IContactJournalOperatio
         await _work.WriteAsync(
             async (session, stop) =>
             {
-                // Materialized: found and locked once. Within IN, PostgreSQL may run it for each row, and so delete more than were asked for.
-                var forgotten = await session.Sql($"""
-                    WITH old AS MATERIALIZED ({RetentionSql.ContactsToForget} {session.Dialect.ForUpdateSkipLocked})
-                    DELETE FROM ricejar_contacts WHERE (shop, contact_key) IN (SELECT shop, contact_key FROM old)
-                    RETURNING contact_key
-                    """)
+                var forgotten = await session.Sql(RetentionSql.Forget(session.Dialect))
                     .With("shop", shop.Value).WithLimit("before", endedBefore).With("most", Math.Max(0, most))
                     .ReadAsync(row => row.GetString(0), stop).ConfigureAwait(false);
                 await PartKeysAsync(session, shop, forgotten, stop).ConfigureAwait(false);
@@ -129,10 +124,7 @@ public sealed partial class EfContactJournal<TContext> : IContactJournalOperatio
     /// <inheritdoc/>
     public async ValueTask<int> FreeKeysAsync(ShopId shop, Instant reservedBefore, int most, CancellationToken cancellationToken = default) =>
         await _work.WriteAsync(
-            (session, stop) => session.Sql($"""
-                WITH old AS MATERIALIZED ({RetentionSql.KeysToFree} {session.Dialect.ForUpdateSkipLocked})
-                DELETE FROM ricejar_contact_keys WHERE (shop, reserved_key) IN (SELECT shop, reserved_key FROM old)
-                """)
+            (session, stop) => session.Sql(RetentionSql.FreeKeys(session.Dialect))
                 .With("shop", shop.Value).WithLimit("before", reservedBefore).With("most", Math.Max(0, most)).ExecuteAsync(stop),
             cancellationToken).ConfigureAwait(false);
 

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace RiceJar.Benchmarks.Scale;
 
 /// <summary>
-/// The command <c>journal-scale [SQLite|PostgreSQL] [length ...]</c>: claiming and retention beside histories of several lengths, round by round on all
+/// The command <c>journal-scale [SQLite|PostgreSQL] [length ...] [--shared-buffers 1GB]</c>: claiming and retention beside histories of several lengths, round by round on all
 /// of them, so that whatever else the machine does slows all alike. Each length has a database of its own; ratios are to the first length.
 /// </summary>
 internal static class JournalScale
@@ -17,6 +17,9 @@ internal static class JournalScale
 
     public static async Task RunAsync(string[] arguments)
     {
+        var sharedBuffers = arguments is [.., "--shared-buffers", var size] ? size : null;
+        if (sharedBuffers is not null)
+            arguments = arguments[..^2];
         var database = arguments.FirstOrDefault() ?? JournalDatabase.PostgreSql;
         long[] lengths = arguments.Length > 1
             ? [.. arguments.Skip(1).Select(text => long.Parse(text, CultureInfo.InvariantCulture))]
@@ -27,7 +30,7 @@ internal static class JournalScale
             foreach (var length in lengths)
             {
                 var watch = Stopwatch.StartNew();
-                journals.Add(await ScaledJournal.CreateAsync(database, length));
+                journals.Add(await ScaledJournal.CreateAsync(database, length, sharedBuffers));
                 Console.Error.WriteLine($"{database}, {length:N0} contacts of history: made in {watch.Elapsed.TotalSeconds:N0} s");
             }
 

@@ -26,9 +26,9 @@ internal sealed class ScaledJournal : IAsyncDisposable
 
     private IContactJournalOperations Operations => _services.GetRequiredService<IContactJournalOperations>();
 
-    public static async Task<ScaledJournal> CreateAsync(string name, long length)
+    public static async Task<ScaledJournal> CreateAsync(string name, long length, string? sharedBuffers)
     {
-        var database = await JournalDatabase.CreateAsync(name);
+        var database = await JournalDatabase.CreateAsync(name, sharedBuffers);
         var services = new ServiceCollection().AddRiceJar().UseEntityFrameworkCore(database.Use).Services.BuildServiceProvider();
         var scaled = new ScaledJournal(database, services, length);
         var planned = BenchmarkContacts.Make(Open + 1);
