@@ -68,7 +68,7 @@ internal static class JournalScale
         Console.Error.WriteLine($"Caught up in {watch.Elapsed.TotalSeconds:N0} s");
     }
 
-    private static async Task<List<T>[]> EachAsync<T>(IReadOnlyList<ScaledJournal> journals, int rounds, Func<ScaledJournal, Task<T>> step)
+    private static async Task<List<T>[]> EachAsync<T>(List<ScaledJournal> journals, int rounds, Func<ScaledJournal, Task<T>> step)
     {
         List<T>[] times = [.. journals.Select(_ => new List<T>())];
         for (var round = 0; round < rounds; round++)
@@ -82,7 +82,7 @@ internal static class JournalScale
 
     private static IEnumerable<double>[] Ends(List<double> times) => [times.Take(100), times.TakeLast(100)];
 
-    private static void Report(string step, string database, IReadOnlyList<ScaledJournal> journals, IEnumerable<IEnumerable<double>> times)
+    private static void Report(string step, string database, List<ScaledJournal> journals, IEnumerable<IEnumerable<double>> times)
     {
         double? first = null;
         foreach (var (journal, ofJournal) in journals.Zip(times))
