@@ -32,7 +32,7 @@ internal sealed class SmallDisk : IAsyncDisposable
         return folder;
     }
 
-    public async ValueTask DisposeAsync() => await ShAsync($"umount -l {Folder}");
+    public async ValueTask DisposeAsync() => await ShAsync($"umount -l {Folder} && rmdir {Folder}");
 
     private static async Task ShAsync(string command)
     {
