@@ -4,6 +4,16 @@ using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using Perfolizer.Horology;
+using RiceJar.Benchmarks;
+using RiceJar.Benchmarks.Scale;
+
+if (args is ["orders", ..])
+    return OrdersCommand.Run(args[1..]);
+if (args is ["journal-scale", ..])
+{
+    await JournalScale.RunAsync(args[1..]);
+    return 0;
+}
 
 // Absolute times mean little on shared machines: each class has a baseline, and the ratio to it is what counts.
 var config = ManualConfig.Create(DefaultConfig.Instance)
@@ -11,3 +21,4 @@ var config = ManualConfig.Create(DefaultConfig.Instance)
     .AddDiagnoser(MemoryDiagnoser.Default)
     .AddExporter(MarkdownExporter.GitHub);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+return 0;

@@ -1,4 +1,5 @@
 using NodaTime;
+using RiceJar.Running;
 
 namespace RiceJar.Hosting;
 
@@ -10,4 +11,5 @@ internal sealed record BackgroundRules(
     int Dispatchers,
     bool Plans,
     LocalTime? AssessAt,
-    Duration UnhealthyLag);
+    Duration UnhealthyLag,
+    RetentionRules Retention);
