@@ -5,10 +5,13 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using Perfolizer.Horology;
 using RiceJar.Benchmarks;
+using RiceJar.Benchmarks.Columns;
 using RiceJar.Benchmarks.Scale;
 
 if (args is ["orders", ..])
     return OrdersCommand.Run(args[1..]);
+if (args is ["columns", ..])
+    return ColumnsTable.Run(args[1..]);
 if (args is ["journal-scale", ..])
 {
     await JournalScale.RunAsync(args[1..]);

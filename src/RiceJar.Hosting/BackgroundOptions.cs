@@ -21,6 +21,12 @@ public sealed class BackgroundOptions
     /// <summary>The local time, in the shop's zone, from which on customers are assessed each day, such as <c>03:30</c>; null = this host does not assess. Default: <c>03:30</c>.</summary>
     public string? AssessAt { get; set; } = "03:30";
 
+    /// <summary>
+    /// After how many days an assessment learns from the whole shop again; on the days between only customers whose orders changed are folded again, and all are
+    /// judged by what was learned. At least 1; 1 = each day. Default: 1.
+    /// </summary>
+    public int RefitAfterDays { get; set; } = 1;
+
     /// <summary>How long the oldest contact that is due may wait before the health check fails; above zero. Default: <c>PT5M</c>.</summary>
     public string UnhealthyLag { get; set; } = "PT5M";
 

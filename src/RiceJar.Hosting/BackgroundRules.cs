@@ -11,5 +11,6 @@ internal sealed record BackgroundRules(
     int Dispatchers,
     bool Plans,
     LocalTime? AssessAt,
+    int RefitAfterDays,
     Duration UnhealthyLag,
     RetentionRules Retention);

@@ -28,6 +28,8 @@ internal sealed class BackgroundRulesBuilder : IValidateOptions<BackgroundOption
         errors ??= new OptionErrors();
         if (options.Dispatchers < 0)
             errors.Add(Option("Dispatchers"), $"{options.Dispatchers} is negative.");
+        if (options.RefitAfterDays < 1)
+            errors.Add(Option("RefitAfterDays"), $"{options.RefitAfterDays} is not at least 1.");
         return new BackgroundRules(
             Shops(options.Shops, errors),
             Span("PlanEvery", options.PlanEvery, errors),
@@ -35,6 +37,7 @@ internal sealed class BackgroundRulesBuilder : IValidateOptions<BackgroundOption
             options.Dispatchers,
             options.Plans,
             TimeOfDay(options.AssessAt, errors),
+            options.RefitAfterDays,
             Span("UnhealthyLag", options.UnhealthyLag, errors),
             Retention(options, errors));
     }

@@ -20,6 +20,7 @@ public class BackgroundOptionsTests
     [InlineData("DispatchEvery", "PT0.0S")]
     [InlineData("AssessAt", "25:00")]
     [InlineData("Dispatchers", "-1")]
+    [InlineData("RefitAfterDays", "0")]
     [InlineData("Shops:0", " ")]
     [InlineData("KeepContacts", "P179D")]
     [InlineData("KeepContacts", "two years")]
