@@ -32,6 +32,9 @@ public readonly record struct Money(long TenThousandths) : IComparable<Money>
     {
         const decimal Least = long.MinValue / (decimal)Scale;
         const decimal Most = long.MaxValue / (decimal)Scale;
+        // Nearly all amounts are whole in ten-thousandths already; converting those is a tenth of rounding and multiplying.
+        if (amount.Scale <= 4 && amount is >= Least and <= Most)
+            return new Money(decimal.ToOACurrency(amount));
         var rounded = decimal.Round(amount, 4, MidpointRounding.AwayFromZero);
         return rounded is >= Least and <= Most
             ? new Money((long)(rounded * Scale))

@@ -15,7 +15,7 @@ internal struct FileOrder(in OrderRow first)
     public bool ByMember { get; private set; } = first.ByMember;
 
     /// <summary>The same time in whole microseconds, floored.</summary>
-    public readonly long Microseconds => (long)Math.Floor(Ticks / (decimal)TimeSpan.TicksPerMicrosecond);
+    public readonly long Microseconds => (Ticks - (Ticks < 0 ? TimeSpan.TicksPerMicrosecond - 1 : 0)) / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>Adds a line; false when the amount would not fit.</summary>
     public bool TryAddLine(in OrderRow line)

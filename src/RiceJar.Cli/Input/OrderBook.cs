@@ -13,7 +13,7 @@ namespace RiceJar.Cli.Input;
 /// <param name="orders">The orders' ids.</param>
 internal sealed class OrderBook(bool rowsAreLines, Utf8Ids customers, Utf8Ids orders)
 {
-    private const int OrdersPerChunk = 1 << 18;
+    private const int OrdersPerChunk = 1 << 15;
 
     private readonly List<FileOrder> _orders = [];
     // The place of each order by the number of its id, and one; 0 where a row with that id could not be used.
@@ -72,14 +72,21 @@ internal sealed class OrderBook(bool rowsAreLines, Utf8Ids customers, Utf8Ids or
     /// <summary>The purchases as columns, and the customers by their indexes there: those who have an order.</summary>
     public (PurchaseLog Log, IReadOnlyList<CustomerId> Customers) ToLog(DateTimeZone zone)
     {
-        var places = new DenseKeys<int>();
-        var log = new PurchaseLog(zone, amountDecimals: 4) { NameOf = place => CustomerAt(places.Keys[place]).Value };
+        // Customers of rows that were left out have a number, and no place.
+        var (places, known) = (new int[customers.Count], new List<int>());
+        var log = new PurchaseLog(zone, amountDecimals: 4) { NameOf = place => CustomerAt(known[place]).Value };
         var (ids, times, amounts, members) = (new int[OrdersPerChunk], new long[OrdersPerChunk], new long[OrdersPerChunk], new bool[OrdersPerChunk]);
         var aside = new HashSet<int>();
         var rows = 0;
         foreach (ref readonly var order in CollectionsMarshal.AsSpan(_orders))
         {
-            var (amount, place) = (Money.Round(order.Amount), places.IndexOf(order.Customer));
+            if (places[order.Customer] == 0)
+            {
+                known.Add(order.Customer);
+                places[order.Customer] = known.Count;
+            }
+
+            var (amount, place) = (Money.Round(order.Amount), places[order.Customer] - 1);
             log.AddKnown(place);
             if (amount < Money.Zero)
             {
@@ -96,14 +103,15 @@ internal sealed class OrderBook(bool rowsAreLines, Utf8Ids customers, Utf8Ids or
         foreach (var own in _orders.Select((order, number) => (Order: order, Number: number)).Where(one => aside.Contains(one.Order.Customer)).GroupBy(one => one.Order.Customer))
         {
             var purchases = CustomerPurchases.FromOrders(CustomerAt(own.Key), own.Select(one => ToOrder(one.Order, one.Number)), zone);
-            log.SetAside(places.IndexOf(own.Key), purchases);
+            log.SetAside(places[own.Key] - 1, purchases);
         }
 
-        return (log, [.. places.Keys.Select(CustomerAt)]);
+        return (log, [.. known.Select(CustomerAt)]);
 
         void Flush()
         {
-            log.Add(new PurchaseChunk(ids.AsMemory(0, rows), times.AsMemory(0, rows), amounts.AsMemory(0, rows), members.AsMemory(0, rows)));
+            // One thread keeps the rows in their order, which is quicker to fold than they are to add.
+            log.Add(new PurchaseChunk(ids.AsMemory(0, rows), times.AsMemory(0, rows), amounts.AsMemory(0, rows), members.AsMemory(0, rows)), 1);
             rows = 0;
         }
     }

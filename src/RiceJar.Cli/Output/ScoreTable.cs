@@ -57,11 +57,14 @@ internal static class ScoreTable
         table.AddColumn(new TableColumn("R F M").RightAligned());
         table.AddColumn(new TableColumn("Money").RightAligned());
         table.AddColumn(new TableColumn("CLV").RightAligned());
+        // By their places, which are in the order of their ids: a million customers are not held for the sake of ten.
         var best = result.Shop.Customers
-            .Where(customer => customer.Assessment.IsBuyer)
-            .OrderByDescending(customer => customer.Assessment.Clv?.Value)
-            .ThenBy(customer => customer.Customer)
-            .Take(CustomersShown);
+            .Select((customer, place) => (Place: place, customer.Assessment.IsBuyer, customer.Assessment.Clv?.Value))
+            .Where(customer => customer.IsBuyer)
+            .OrderByDescending(customer => customer.Value)
+            .ThenBy(customer => customer.Place)
+            .Take(CustomersShown)
+            .Select(customer => result.Shop.Customers.ElementAt(customer.Place));
         foreach (var customer in best)
         {
             var assessment = customer.Assessment;
