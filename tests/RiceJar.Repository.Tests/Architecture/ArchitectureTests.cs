@@ -62,7 +62,7 @@ public class ArchitectureTests
     [Fact]
     public void No_room_of_the_storage_package_looks_up() =>
         OffencesOf(
-            Storage, "RiceJar.EntityFrameworkCore.Sql", "RiceJar.EntityFrameworkCore", "Microsoft.Extensions.DependencyInjection").Should().BeEmpty();
+            Storage, "RiceJar.Storage", "RiceJar.EntityFrameworkCore.Sql", "RiceJar.EntityFrameworkCore", "Microsoft.Extensions.DependencyInjection").Should().BeEmpty();
 
     [Fact]
     public void No_room_of_the_testing_package_looks_up() => OffencesOf(Testing, "RiceJar.Testing.Simulation", "RiceJar.Testing.Conformance").Should().BeEmpty();
