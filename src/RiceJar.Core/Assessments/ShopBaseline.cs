@@ -58,13 +58,43 @@ public sealed class ShopBaseline
     {
         ArgumentNullException.ThrowIfNull(statistics);
         ArgumentNullException.ThrowIfNull(rules);
+        return Fit(
+            RfmDistribution.Of(summaries, rules.Rfm, asOf),
+            PurchaseTotals.Of(summaries, asOf),
+            statistics,
+            rules,
+            asOf,
+            rules.Prediction is { } prediction ? PredictiveClvScale.Fit(summaries, prediction, asOf) : null);
+    }
+
+    /// <summary>Learns from customers who are counted elsewhere, such as in a database: the same baseline as from their summaries.</summary>
+    /// <param name="buyers">How the buyers are spread over the axes of RFM, by the rules' measures.</param>
+    /// <param name="totals">What they come to.</param>
+    /// <param name="statistics">The shop's statistics.</param>
+    /// <param name="rules">The rules.</param>
+    /// <param name="asOf">The date up to and including which purchases were counted.</param>
+    /// <param name="prediction">The models by which customers are predicted, fitted elsewhere; null exactly where the rules predict nothing.</param>
+    /// <exception cref="ArgumentException"><paramref name="prediction"/> does not fit the rules.</exception>
+    public static ShopBaseline Fit(
+        RfmDistribution buyers,
+        PurchaseTotals totals,
+        PurchaseStatistics statistics,
+        AssessmentRules rules,
+        LocalDate asOf,
+        PredictiveClvScale? prediction = null)
+    {
+        ArgumentNullException.ThrowIfNull(buyers);
+        ArgumentNullException.ThrowIfNull(statistics);
+        ArgumentNullException.ThrowIfNull(rules);
+        if (prediction is null != rules.Prediction is null)
+            throw new ArgumentException($"The rules {(rules.Prediction is null ? "predict nothing, but models are" : "predict, but no models are")} given.", nameof(prediction));
         return new ShopBaseline(
             rules,
             asOf,
-            RfmScale.Fit(summaries, rules.Rfm, asOf),
+            RfmScale.Fit(buyers, rules.Rfm),
             StageScale.Fit(statistics.Intervals, rules.Stages),
-            PlainClvScale.Fit(summaries, statistics, rules.Clv, asOf),
-            rules.Prediction is { } prediction ? PredictiveClvScale.Fit(summaries, prediction, asOf) : null);
+            PlainClvScale.Fit(totals, statistics, rules.Clv, asOf),
+            prediction);
     }
 
     /// <summary>The baseline that was taken apart, with the same <see cref="Id"/>.</summary>

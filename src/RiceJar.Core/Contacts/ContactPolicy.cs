@@ -75,16 +75,21 @@ public sealed class ContactPolicy
 
     private ContactPlacement PlaceEarlier(ContactIntent intent, ContactFacts facts, ContactChannel channel, DateTimeZone zone, Instant notBefore)
     {
-        // To the minute. The first allowed moment from t on grows with t, so the last t from which one lies before the due time is found by halving.
+        // Whole minutes before the due time, so that the moment does not hang on when somebody planned; at last the earliest moment of all. The first allowed
+        // moment from t on grows with t, so the last t from which one lies before the due time is found by halving.
+        var minutes = (long)Math.Floor((intent.DueAt - notBefore).TotalMinutes);
+        if (minutes < 0)
+            return Dropped(intent);
         Instant? last = null;
-        var (low, high) = (0L, (long)Math.Floor((intent.DueAt - notBefore).TotalMinutes));
+        var (low, high) = (0L, minutes + 1);
         while (low <= high)
         {
             var middle = low + ((high - low) / 2);
-            if (FirstAllowed(intent, facts, channel, zone, notBefore + Duration.FromMinutes(middle)) is { } moment && moment < intent.DueAt)
-                (last, low) = (moment, middle + 1);
+            var from = Instant.Max(intent.DueAt - Duration.FromMinutes(middle), notBefore);
+            if (FirstAllowed(intent, facts, channel, zone, from) is { } moment && moment < intent.DueAt)
+                (last, high) = (moment, middle - 1);
             else
-                high = middle - 1;
+                low = middle + 1;
         }
 
         return last is { } earlier ? new ContactPlacement(channel, earlier, "earlier, since no moment is allowed between the due time and the expiry") : Dropped(intent);

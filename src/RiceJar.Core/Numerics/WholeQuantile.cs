@@ -7,20 +7,21 @@ internal static class WholeQuantile
     /// The smallest whole number above the type 7 quantile (linear interpolation between the order statistics around (n - 1) p) at p = part / parts;
     /// null where that is the largest number there is.
     /// </summary>
-    /// <param name="sorted">Values in ascending order, at least one.</param>
+    /// <param name="at">The value of a rank from 0.</param>
+    /// <param name="count">How many values there are, at least one.</param>
     /// <param name="part">The numerator of p.</param>
     /// <param name="parts">The denominator of p.</param>
-    public static long? FirstAboveType7(ReadOnlySpan<long> sorted, int part, int parts)
+    public static long? FirstAboveType7(Func<long, long> at, long count, int part, int parts)
     {
-        var (whole, numerator) = Type7(sorted, part, parts);
+        var (whole, numerator) = Type7(at, count, part, parts);
         var quantile = whole + Int128FloorDivide(numerator, parts);
         return quantile < long.MaxValue ? (long)quantile + 1 : null;
     }
 
     /// <summary>The smallest whole number at or above the type 7 quantile at p = part / parts.</summary>
-    public static long FirstAtOrAboveType7(ReadOnlySpan<long> sorted, int part, int parts)
+    public static long FirstAtOrAboveType7(Func<long, long> at, long count, int part, int parts)
     {
-        var (whole, numerator) = Type7(sorted, part, parts);
+        var (whole, numerator) = Type7(at, count, part, parts);
         return checked((long)(whole - Int128FloorDivide(-numerator, parts)));
     }
 
@@ -28,11 +29,11 @@ internal static class WholeQuantile
     public static long MeanRoundedUp(Int128 sum, long count) => checked((long)-Int128FloorDivide(-sum, count));
 
     /// <summary>The quantile as a value and a numerator over <paramref name="parts"/>.</summary>
-    private static (Int128 Whole, Int128 Numerator) Type7(ReadOnlySpan<long> sorted, int part, int parts)
+    private static (Int128 Whole, Int128 Numerator) Type7(Func<long, long> at, long count, int part, int parts)
     {
-        var (index, remainder) = Math.DivRem((long)(sorted.Length - 1) * part, parts);
-        Int128 low = sorted[(int)index];
-        var high = remainder == 0 ? low : sorted[(int)index + 1];
+        var (index, remainder) = Int128.DivRem((Int128)(count - 1) * part, parts);
+        Int128 low = at((long)index);
+        var high = remainder == 0 ? low : at((long)index + 1);
         return (low, (high - low) * remainder);
     }
 

@@ -64,17 +64,17 @@ public sealed class AxisScoring
     internal int FixedScoreCount => Method == ScoringMethod.Fixed ? _fixedValues.Length + 1 : 0;
 
     /// <summary>The smallest value of each score from 2 to N.</summary>
-    /// <param name="sorted">The buyers' values in ascending order.</param>
+    /// <param name="values">The buyers' values.</param>
     /// <param name="scoreCount">N.</param>
-    internal ScoreLimits Fit(ReadOnlySpan<long> sorted, int scoreCount)
+    internal ScoreLimits Fit(IRankedValues values, int scoreCount)
     {
         if (Method == ScoringMethod.Fixed)
             return new ScoreLimits(_fixedValues, _fixedValues.Length);
         var limits = new long[scoreCount - 1];
         Array.Fill(limits, long.MaxValue);
-        var withinReach = sorted.IsEmpty ? 0
-            : Method == ScoringMethod.Quantiles ? FitQuantiles(sorted, limits)
-            : FitCompetitionRank(sorted, limits);
+        var withinReach = values.Count == 0 ? 0
+            : Method == ScoringMethod.Quantiles ? FitQuantiles(values, limits)
+            : FitCompetitionRank(values, limits);
         return new ScoreLimits(limits, withinReach);
     }
 
@@ -82,32 +82,36 @@ public sealed class AxisScoring
     public override string ToString() => Method == ScoringMethod.Fixed ? $"Fixed({Join(_fixedValues)})" : Method.ToString();
 
     /// <summary>Finds the limits and says how many of them are within reach.</summary>
-    private static int FitCompetitionRank(ReadOnlySpan<long> sorted, Span<long> limits)
+    private static int FitCompetitionRank(IRankedValues values, Span<long> limits)
     {
         var scoreCount = limits.Length + 1;
-        var score = 1;
-        for (var less = 0; less < sorted.Length && score < scoreCount;)
+        for (var score = 2; score <= scoreCount; score++)
         {
-            var value = sorted[less];
-            var reached = (int)(1 + ((long)scoreCount * less / sorted.Length));
-            for (; score < reached; score++)
-                limits[score - 1] = value;
-            while (less < sorted.Length && sorted[less] == value)
-                less++;
+            // The score begins at the smallest value that has at least (score - 1) n / N buyers below it: the one above the last of so many.
+            var below = (long)((((Int128)(score - 1) * values.Count) + scoreCount - 1) / scoreCount);
+            var last = values.At(below - 1);
+            if (values.Above(last) is { } value)
+            {
+                limits[score - 2] = value;
+            }
+            else
+            {
+                // By the same formula a newcomer above everybody has all n buyers below him, and so the best score.
+                if (last == long.MaxValue)
+                    return score - 2;
+                limits[(score - 2)..].Fill(last + 1);
+                break;
+            }
         }
 
-        if (sorted[^1] == long.MaxValue)
-            return score - 1;
-        // By the same formula a newcomer above everybody has all n buyers below him, and so the best score.
-        limits[(score - 1)..].Fill(sorted[^1] + 1);
         return limits.Length;
     }
 
-    private static int FitQuantiles(ReadOnlySpan<long> sorted, Span<long> limits)
+    private static int FitQuantiles(IRankedValues values, Span<long> limits)
     {
         for (var score = 1; score <= limits.Length; score++)
         {
-            if (WholeQuantile.FirstAboveType7(sorted, score, limits.Length + 1) is not { } limit)
+            if (WholeQuantile.FirstAboveType7(values.At, values.Count, score, limits.Length + 1) is not { } limit)
                 return score - 1;
             limits[score - 1] = limit;
         }

@@ -75,20 +75,14 @@ public sealed class EightGroups : Segmentation
         + $"frequency {HighOrLow(values.Frequency >= centers.SmallestFrequency)} (high from {centers.SmallestFrequency}), "
         + $"monetary {HighOrLow(values.Monetary >= centers.SmallestMonetary)} (high from {centers.SmallestMonetary})";
 
-    internal override RfmCenters FitCenters(ReadOnlySpan<long> recency, ReadOnlySpan<long> frequency, ReadOnlySpan<long> monetary) =>
-        Center == Center.Fixed || recency.IsEmpty
+    internal override RfmCenters FitCenters(RfmDistribution buyers) =>
+        Center == Center.Fixed || buyers.Buyers == 0
             ? _fixedCenters
-            : new RfmCenters(checked((int)-SmallestHigh(recency)), SmallestHigh(frequency), new Money(SmallestHigh(monetary)));
+            : new RfmCenters(checked((int)-SmallestHigh(buyers.Recency)), SmallestHigh(buyers.Frequency), new Money(SmallestHigh(buyers.Monetary)));
 
     private static string HighOrLow(bool isHigh) => isHigh ? "high" : "low";
 
-    private long SmallestHigh(ReadOnlySpan<long> sorted)
-    {
-        if (Center == Center.Median)
-            return WholeQuantile.FirstAtOrAboveType7(sorted, 1, 2);
-        Int128 sum = 0;
-        foreach (var value in sorted)
-            sum += value;
-        return WholeQuantile.MeanRoundedUp(sum, sorted.Length);
-    }
+    private long SmallestHigh(IRankedValues values) => Center == Center.Median
+        ? WholeQuantile.FirstAtOrAboveType7(values.At, values.Count, 1, 2)
+        : WholeQuantile.MeanRoundedUp(values.Sum, values.Count);
 }

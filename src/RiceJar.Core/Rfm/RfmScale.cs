@@ -43,35 +43,24 @@ public sealed class RfmScale
 
     /// <summary>Fits the limits to all buyers among the summaries; prospects are passed over.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A purchase lies after <paramref name="asOf"/>.</exception>
-    public static RfmScale Fit(ReadOnlySpan<PurchaseSummary> summaries, RfmRules rules, LocalDate asOf)
-    {
-        ArgumentNullException.ThrowIfNull(rules);
-        var recency = new long[summaries.Length];
-        var frequency = new long[summaries.Length];
-        var monetary = new long[summaries.Length];
-        var n = 0;
-        foreach (ref readonly var summary in summaries)
-        {
-            if (!summary.HasPurchases)
-                continue;
-            var values = RfmValues.Of(summary, rules, summary.CheckedDay(asOf));
-            recency[n] = values.RecencyValue;
-            frequency[n] = values.Frequency;
-            monetary[n] = values.Monetary.TenThousandths;
-            n++;
-        }
+    public static RfmScale Fit(ReadOnlySpan<PurchaseSummary> summaries, RfmRules rules, LocalDate asOf) =>
+        Fit(RfmDistribution.Of(summaries, rules, asOf), rules);
 
-        var (sortedRecency, sortedFrequency, sortedMonetary) = (recency[..n], frequency[..n], monetary[..n]);
-        Array.Sort(sortedRecency);
-        Array.Sort(sortedFrequency);
-        Array.Sort(sortedMonetary);
+    /// <summary>Fits the limits to buyers who are counted elsewhere, such as in a database.</summary>
+    /// <param name="buyers">How they are spread over the axes, by the measures of <paramref name="rules"/>.</param>
+    /// <param name="rules">The rules.</param>
+    /// <exception cref="OverflowException">There are more buyers than <see cref="BuyerCount"/> can tell.</exception>
+    public static RfmScale Fit(RfmDistribution buyers, RfmRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(buyers);
+        ArgumentNullException.ThrowIfNull(rules);
         return new RfmScale(
             rules,
-            n,
-            rules.RecencyScoring.Fit(sortedRecency, rules.ScoreCount),
-            rules.FrequencyScoring.Fit(sortedFrequency, rules.ScoreCount),
-            rules.MonetaryScoring.Fit(sortedMonetary, rules.ScoreCount),
-            rules.Segmentation.FitCenters(sortedRecency, sortedFrequency, sortedMonetary));
+            checked((int)buyers.Buyers),
+            rules.RecencyScoring.Fit(buyers.Recency, rules.ScoreCount),
+            rules.FrequencyScoring.Fit(buyers.Frequency, rules.ScoreCount),
+            rules.MonetaryScoring.Fit(buyers.Monetary, rules.ScoreCount),
+            rules.Segmentation.FitCenters(buyers));
     }
 
     /// <summary>The scores of one customer; a prospect has none (<see cref="RfmScore.IsScored"/> is false).</summary>

@@ -35,6 +35,6 @@ public abstract class Segmentation
     {
     }
 
-    /// <summary>The centers that the segmentation needs, from each axis' values in ascending order.</summary>
-    internal virtual RfmCenters FitCenters(ReadOnlySpan<long> recency, ReadOnlySpan<long> frequency, ReadOnlySpan<long> monetary) => default;
+    /// <summary>The centers that the segmentation needs.</summary>
+    internal virtual RfmCenters FitCenters(RfmDistribution buyers) => default;
 }

@@ -42,20 +42,15 @@ public sealed class PlainClvScale
     /// <summary>Learns from all buyers among the summaries.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A purchase lies after <paramref name="asOf"/>.</exception>
     /// <exception cref="OverflowException">The shop's money does not fit.</exception>
-    public static PlainClvScale Fit(ReadOnlySpan<PurchaseSummary> summaries, PurchaseStatistics statistics, PlainClvRules rules, LocalDate asOf)
+    public static PlainClvScale Fit(ReadOnlySpan<PurchaseSummary> summaries, PurchaseStatistics statistics, PlainClvRules rules, LocalDate asOf) =>
+        Fit(PurchaseTotals.Of(summaries, asOf), statistics, rules, asOf);
+
+    /// <summary>Learns from buyers who are added up elsewhere, such as in a database.</summary>
+    public static PlainClvScale Fit(PurchaseTotals totals, PurchaseStatistics statistics, PlainClvRules rules, LocalDate asOf)
     {
         ArgumentNullException.ThrowIfNull(statistics);
         ArgumentNullException.ThrowIfNull(rules);
-        var (money, purchases, days) = (Money.Zero, 0L, 0L);
-        foreach (ref readonly var summary in summaries)
-        {
-            if (!summary.HasPurchases)
-                continue;
-            money += summary.Money;
-            purchases += summary.Purchases;
-            days += summary.DaysObserved(asOf);
-        }
-
+        var (money, purchases, days) = totals;
         var (lifespan, lifespanSource) = Lifespan(statistics, rules, asOf);
         return new PlainClvScale(
             rules,

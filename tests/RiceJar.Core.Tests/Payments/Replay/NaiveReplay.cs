@@ -160,12 +160,14 @@ internal sealed class NaiveReplay(ShopCase shop, IReadOnlyDictionary<OrderId, Du
             return anchor.At;
         if (shop.Rules.Late == LatePlacement.Earlier)
         {
-            // The last one, to the minute.
-            for (var minute = (long)Math.Floor((anchor.At - from).TotalMinutes); minute >= 0; minute--)
+            // The last one, in whole minutes before the due time, and at last the earliest of all.
+            for (var moment = anchor.At; anchor.At >= from; moment -= Duration.FromMinutes(1))
             {
-                var moment = NextFree(from + Duration.FromMinutes(minute));
-                if (moment < anchor.At)
-                    return moment;
+                var free = NextFree(Instant.Max(moment, from));
+                if (free < anchor.At)
+                    return free;
+                if (moment <= from)
+                    break;
             }
         }
 

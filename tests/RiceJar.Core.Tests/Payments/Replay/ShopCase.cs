@@ -36,7 +36,7 @@ internal sealed record ShopCase(
 
     public Order Find(OrderId id) => Orders.Single(order => order.Id == id);
 
-    /// <summary>The real-time delay of each order, learned from nothing but what was known on its day.</summary>
+    /// <summary>The real-time delay of each order in whole microseconds, as due times are, learned from nothing but what was known on its day.</summary>
     public Dictionary<OrderId, Duration> Delays()
     {
         var zone = Rules.Learning.Zone;
@@ -52,7 +52,8 @@ internal sealed record ShopCase(
                 byDay[local.Date] = learned;
             }
 
-            return Rules.Delay.Of(learned, local.Hour, Rules.Learning.Sales.Any(sale => sale.From <= order.PlacedAt && order.PlacedAt < sale.Until));
+            var delay = Rules.Delay.Of(learned, local.Hour, Rules.Learning.Sales.Any(sale => sale.From <= order.PlacedAt && order.PlacedAt < sale.Until));
+            return delay - Duration.FromNanoseconds(delay.ToInt64Nanoseconds() % 1_000);
         });
     }
 

@@ -1,0 +1,73 @@
+using NodaTime;
+using RiceJar.Numerics;
+using RiceJar.Purchases;
+
+namespace RiceJar.Rfm;
+
+/// <summary>How a shop's buyers are spread over the three axes: what <see cref="RfmScale"/> is fitted to.</summary>
+public sealed class RfmDistribution
+{
+    /// <summary>Puts three axes together.</summary>
+    /// <param name="recency">Days of recency with their sign turned, so that more is better.</param>
+    /// <param name="frequency">Purchases, or purchase days, as the rules say.</param>
+    /// <param name="monetary">Money in ten-thousandths, in all or on average, as the rules say.</param>
+    /// <exception cref="ArgumentException">The axes are not of equally many buyers.</exception>
+    public RfmDistribution(IRankedValues recency, IRankedValues frequency, IRankedValues monetary)
+    {
+        ArgumentNullException.ThrowIfNull(recency);
+        ArgumentNullException.ThrowIfNull(frequency);
+        ArgumentNullException.ThrowIfNull(monetary);
+        CheckCount(frequency, nameof(frequency));
+        CheckCount(monetary, nameof(monetary));
+        Recency = recency;
+        Frequency = frequency;
+        Monetary = monetary;
+
+        void CheckCount(IRankedValues axis, string name)
+        {
+            if (axis.Count != recency.Count)
+                throw new ArgumentException($"There are {axis.Count} values of {name} for {recency.Count} of recency.", name);
+        }
+    }
+
+    /// <summary>How many buyers there are.</summary>
+    public long Buyers => Recency.Count;
+
+    /// <summary>Days of recency with their sign turned.</summary>
+    public IRankedValues Recency { get; }
+
+    /// <summary>Purchases, or purchase days.</summary>
+    public IRankedValues Frequency { get; }
+
+    /// <summary>Money in ten-thousandths.</summary>
+    public IRankedValues Monetary { get; }
+
+    /// <summary>The distribution of all buyers among the summaries; prospects are passed over.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A purchase lies after <paramref name="asOf"/>.</exception>
+    public static RfmDistribution Of(ReadOnlySpan<PurchaseSummary> summaries, RfmRules rules, LocalDate asOf)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        var buyers = 0;
+        foreach (ref readonly var summary in summaries)
+            buyers += summary.HasPurchases ? 1 : 0;
+        var recency = new long[buyers];
+        var frequency = new long[buyers];
+        var monetary = new long[buyers];
+        var asOfDay = asOf.ToDay();
+        var n = 0;
+        foreach (ref readonly var summary in summaries)
+        {
+            if (!summary.HasPurchases)
+                continue;
+            if (summary.LastDay > asOfDay)
+                summary.CheckedDay(asOf);
+            var values = RfmValues.Of(summary, rules, asOfDay);
+            recency[n] = values.RecencyValue;
+            frequency[n] = values.Frequency;
+            monetary[n] = values.Monetary.TenThousandths;
+            n++;
+        }
+
+        return new RfmDistribution(new RankedValues(recency), new RankedValues(frequency), new RankedValues(monetary));
+    }
+}
