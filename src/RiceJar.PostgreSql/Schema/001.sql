@@ -1,4 +1,4 @@
--- Runs: 0 is being written, 1 is what readers see, 2 is what they saw before and may be reading still. A run sees the rows that were written from
+-- Runs: 0 is being written, 1 is what readers see, 2 is what they saw before and may be reading still, 3 is to be deleted, 4 is being undone. A run sees the rows that were written from
 -- its base on and that no run up to it has closed; a full run is its own base.
 CREATE TABLE ricejar_pg_runs (
     run_id bigint NOT NULL PRIMARY KEY,

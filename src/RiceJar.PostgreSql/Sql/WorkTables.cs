@@ -1,23 +1,22 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using RiceJar.PostgreSql.Mapping;
 
 namespace RiceJar.PostgreSql.Sql;
 
 /// <summary>The tables of one run alone, which go with it. Ids have the shop's own type, so that they lie where the orders lie.</summary>
-internal sealed class WorkTables(long run, OrderMapping orders, bool isDistributed)
+internal sealed class WorkTables(ShopId shop, long run, OrderMapping orders, bool isDistributed)
 {
-    /// <summary>What the names of all runs' tables begin with.</summary>
-    public const string Prefix = "ricejar_pg_work_";
+    public string Days { get; } = Name(shop, run, "days");
 
-    public string Days { get; } = Name(run, "days");
+    public string Customers { get; } = Name(shop, run, "customers");
 
-    public string Customers { get; } = Name(run, "customers");
+    public string Folds { get; } = Name(shop, run, "folds");
 
-    public string Folds { get; } = Name(run, "folds");
+    public string Predictions { get; } = Name(shop, run, "predictions");
 
-    public string Predictions { get; } = Name(run, "predictions");
-
-    public string Changed { get; } = Name(run, "changed");
+    public string Changed { get; } = Name(shop, run, "changed");
 
     /// <summary>The statements that make them. Unlogged: a run that does not end is begun anew, and nobody else reads them.</summary>
     public IEnumerable<string> Create()
@@ -39,5 +38,8 @@ internal sealed class WorkTables(long run, OrderMapping orders, bool isDistribut
         }
     }
 
-    private static string Name(long run, string table) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{run}_{table}");
+    /// <summary>What the names of all tables of a shop's runs begin with.</summary>
+    public static string Prefix(ShopId shop) => $"ricejar_pg_work_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(shop.Value)))[..12]}_";
+
+    private static string Name(ShopId shop, long run, string table) => string.Create(CultureInfo.InvariantCulture, $"{Prefix(shop)}{run}_{table}");
 }
