@@ -37,7 +37,6 @@ public static class RiceJarPostgreSqlExtensions
         var options = services.AddOptions<PostgreSqlOptions>().ValidateOnStart();
         if (configure is not null)
             options.Configure(configure);
-        services.AddLogging();
         services.TryAddSingleton(provider => NpgsqlDataSource.Create(
             provider.GetRequiredService<IOptions<PostgreSqlOptions>>().Value.ConnectionString
             ?? throw new InvalidOperationException($"RiceJar:{PostgreSqlSettings.Section}:ConnectionString is required where no NpgsqlDataSource is registered.")));
