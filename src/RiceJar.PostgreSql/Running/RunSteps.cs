@@ -29,7 +29,7 @@ internal sealed class RunSteps(Database database, OrderMapping orders, PostgreSq
         var since = published.OrdersSeenUntil!.Value - settings.ChangesOverlap;
         var refundsSince = published.RefundsSeenUntil is { } seen ? seen - settings.ChangesOverlap : Instant.FromUtc(1, 1, 2, 0, 0);
         var ofOrders = _sql.ChangedCustomers(since, refundsSince, RunPlan.ReachedFrom(published, rules));
-        var kept = $"SELECT ({CustomerText.Id("c.customer")})::{orders.CustomerId.KeptAs} FROM ricejar_pg_customers c JOIN ricejar_pg_runs r ON r.run_id = @run AND {StoredRun.Sees} WHERE c.unchanged_until <= {Quote.Day(asOf)}";
+        var kept = $"SELECT ({CustomerText.Id("c.customer")})::{orders.CustomerId.KeptAs} FROM ricejar_pg_customers c JOIN ricejar_pg_runs r ON r.run_id = @run AND {StoredRun.Sees} WHERE c.renew_on <= {Quote.Day(asOf)}";
         await database.ExecuteAsync(
             $"INSERT INTO {work.Changed} SELECT DISTINCT changed.customer FROM (\n{ofOrders}\nUNION ALL\n{kept}\n) AS changed(customer) WHERE changed.customer IS NOT NULL",
             cancellationToken,

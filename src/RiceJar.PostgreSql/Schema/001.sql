@@ -33,7 +33,8 @@ CREATE TABLE ricejar_pg_segments (
     PRIMARY KEY (run_id, segment)
 );
 
--- Customers as runs left them. Money is in ten-thousandths. What moves with every day (recency, lifetime value) is computed by the view.
+-- Customers as runs left them. Money is in ten-thousandths. What moves with every day (recency, lifetime value) is computed by the view; on the day in
+-- renew_on something else of a customer moves, be it the end of his tier's term alone.
 -- Characters beyond the basic plane are written so that ids compare by their bytes as they do by their UTF-16 units.
 CREATE TABLE ricejar_pg_customers (
     shop text COLLATE "C" NOT NULL,
@@ -63,6 +64,7 @@ CREATE TABLE ricejar_pg_customers (
     tier smallint NOT NULL,
     tier_until date,
     unchanged_until date,
+    renew_on date,
     p_alive double precision,
     expected_purchases double precision,
     expected_spend double precision,
@@ -73,7 +75,7 @@ CREATE TABLE ricejar_pg_customers (
 );
 
 CREATE INDEX ricejar_pg_customers_closed ON ricejar_pg_customers (shop, to_run) WHERE to_run IS NOT NULL;
-CREATE INDEX ricejar_pg_customers_unchanged ON ricejar_pg_customers (shop, unchanged_until) WHERE unchanged_until IS NOT NULL;
+CREATE INDEX ricejar_pg_customers_renew ON ricejar_pg_customers (shop, renew_on) WHERE renew_on IS NOT NULL AND to_run IS NULL;
 
 CREATE VIEW ricejar_pg_assessed AS
 SELECT c.shop, c.customer, r.run_id, r.as_of, c.assessed_on, c.purchases, c.purchase_days, c.first_purchase_on, c.last_purchase_on,

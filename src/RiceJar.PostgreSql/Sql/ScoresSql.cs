@@ -13,7 +13,7 @@ internal sealed class ScoresSql(ShopBaseline baseline)
     public const string Columns =
         "shop, customer, from_run, assessed_on, purchases, purchase_days, first_purchase_on, last_purchase_on, purchase_money, first_day_money, credit_notes, is_member, "
         + "frequency, monetary, recency_score, frequency_score, monetary_score, segment, weighted_score, stage, habit, next_stage_on, near_end_on, "
-        + "tier, tier_until, unchanged_until, p_alive, expected_purchases, expected_spend, predicted_clv, next_purchase_on, tier_state";
+        + "tier, tier_until, unchanged_until, renew_on, p_alive, expected_purchases, expected_spend, predicted_clv, next_purchase_on, tier_state";
 
     private readonly ShopBaselineParts _parts = baseline.ToParts();
     private readonly RfmRules _rfm = baseline.Rules.Rfm;
@@ -37,9 +37,11 @@ internal sealed class ScoresSql(ShopBaseline baseline)
         return $"""
             SELECT @shop, {CustomerText.Kept("customer::text")}, @run, {Quote.Day(asOf)}, purchases, purchase_days, first_day, last_day, purchase_money, first_day_money, credit_notes, is_member,
                 frequency, monetary, r, f, m, segment, weighted, stage, habit, next_stage_on, next_stage_on - {baseline.Rules.Stages.NearEndDays},
-                coalesce(tier, 0), tier_until, least(last_day + {UnchangedDays()} + 1, next_stage_on, tier_changes_on),
+                coalesce(tier, 0), tier_until, unchanged_until, least(unchanged_until, tier_until + 1),
                 p_alive, expected_purchases, expected_spend, predicted_clv, next_purchase_on, tier_state
             FROM (
+                SELECT s.*, folds.tier, folds.tier_until, folds.tier_state, least(last_day + {UnchangedDays()} + 1, next_stage_on, folds.tier_changes_on) AS unchanged_until
+                FROM (
                 SELECT v.*, CASE WHEN purchases > 0 THEN {Segment()} END AS segment, CASE WHEN purchases > 0 THEN {Weighted()} END AS weighted,
                     CASE WHEN purchases = 0 THEN '{LifecycleStage.Prospect}' WHEN recency <= {limits.Active} THEN '{LifecycleStage.Active}'
                         WHEN recency <= {limits.Silent} THEN '{LifecycleStage.Silent}' WHEN recency <= {limits.Sleeping} THEN '{LifecycleStage.Sleeping}' ELSE '{LifecycleStage.Lost}' END AS stage,
@@ -55,7 +57,8 @@ internal sealed class ScoresSql(ShopBaseline baseline)
                             CASE WHEN c.purchases > 0 THEN {Monetary(_rfm)} END AS monetary FROM {work.Customers} AS c
                     ) AS c
                 ) AS v
-            ) AS s LEFT JOIN {work.Folds} AS folds USING (customer) LEFT JOIN {work.Predictions} AS predictions USING (customer)
+                ) AS s LEFT JOIN {work.Folds} AS folds USING (customer)
+            ) AS customers LEFT JOIN {work.Predictions} AS predictions USING (customer)
             """;
     }
 

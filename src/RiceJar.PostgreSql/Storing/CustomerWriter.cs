@@ -121,6 +121,7 @@ internal sealed class CustomerWriter : IAssessmentWriter
         await SmallAsync((short)assessment.Tier.Rank).ConfigureAwait(false);
         await DateAsync(assessment.Tier.TermLastDay).ConfigureAwait(false);
         await DateAsync(assessment.UnchangedUntil).ConfigureAwait(false);
+        await DateAsync(null).ConfigureAwait(false);
         await NumberAsync(prediction?.PAlive).ConfigureAwait(false);
         await NumberAsync(prediction?.ExpectedPurchases).ConfigureAwait(false);
         await NumberAsync(prediction?.ExpectedSpend).ConfigureAwait(false);
