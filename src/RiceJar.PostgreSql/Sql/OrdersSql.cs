@@ -38,15 +38,15 @@ internal sealed class OrdersSql(OrderMapping orders)
             : ($"{_amount} - coalesce(r.refunded, 0)", $" AND (r.refunded IS NULL OR {_amount} > r.refunded)", $"r.refunded IS NOT NULL AND o.amount >= 0 AND {paid}");
         return $"""
             SELECT customer, day, count(*) AS orders, count(day)::integer AS purchases, CASE WHEN day IS NULL THEN 0 ELSE sum(net) END AS money,
-                bool_or(by_member) AS by_member, coalesce(sum(credit), 0) AS credit_notes, coalesce(bool_or(is_adjusted), false) AS adjusted, count(*) FILTER (WHERE NOT is_good) AS wrong
+                bool_or(by_member) AS by_member, sum(credit) AS credit_notes, bool_or(is_adjusted) AS adjusted, count(*) FILTER (WHERE NOT is_good) AS wrong
             FROM (
                 SELECT o.customer, o.by_member, {_isGood} AS is_good,
                     CASE WHEN {_isGood} AND o.amount >= 0 AND {paid}{isLeft} THEN {days.Of("o.paid_at")} END AS day,
                     CASE WHEN {_isGood} AND o.amount >= 0 THEN {net} END AS net,
-                    CASE WHEN {_isGood} AND o.amount < 0 AND {placed} THEN -{_amount} END AS credit,
-                    {_isGood} AND (o.amount < 0 AND {placed} OR {isRefunded}) AS is_adjusted
+                    CASE WHEN {_isGood} AND o.amount < 0 AND {placed} THEN -{_amount} ELSE 0 END AS credit,
+                    CASE WHEN {_isGood} AND (o.amount < 0 AND {placed} OR {isRefunded}) THEN true ELSE false END AS is_adjusted
                 FROM {_orders}{OfChanged(changed)}{Refunded(days, until)}
-                WHERE {placed} OR (o.amount >= 0 AND {paid}) OR NOT ({_isGood})
+                WHERE CASE WHEN {_isGood} THEN {placed} OR (o.amount >= 0 AND {paid}) ELSE true END
             ) AS orders
             GROUP BY customer, day
             """;
@@ -90,10 +90,10 @@ internal sealed class OrdersSql(OrderMapping orders)
             : $"{ofOrders}\nUNION\nSELECT o.customer FROM {_orders} JOIN {OrderRows.Refunds(Refunds)} ON {OnOrder} WHERE r.changed_at >= {Quote.Moment(refundsSince)} OR r.refunded_at >= {fact}";
     }
 
-    /// <summary>Up to when changes of orders and of refunds are seen; not in the future, whatever a row says.</summary>
+    /// <summary>Up to when changes of orders and of refunds are seen; not in the future, whatever a row says, and null where there are none.</summary>
     public string SeenUntil() => $"""
-        SELECT {(orders.ChangedAt is null ? "NULL::timestamptz" : $"(SELECT least(max(o.changed_at), now()) FROM {_orders})")},
-            {(Refunds is null ? "NULL::timestamptz" : $"(SELECT least(max(r.changed_at), now()) FROM {OrderRows.Refunds(Refunds)})")}
+        SELECT {(orders.ChangedAt is null ? "NULL::timestamptz" : $"(SELECT CASE WHEN max(o.changed_at) IS NOT NULL THEN least(max(o.changed_at), now()) END FROM {_orders})")},
+            {(Refunds is null ? "NULL::timestamptz" : $"(SELECT CASE WHEN max(r.changed_at) IS NOT NULL THEN least(max(r.changed_at), now()) END FROM {OrderRows.Refunds(Refunds)})")}
         """;
 
     private string OnOrder => Refunds!.CustomerId is null ? "r.order_id = o.order_id" : "r.customer = o.customer AND r.order_id = o.order_id";

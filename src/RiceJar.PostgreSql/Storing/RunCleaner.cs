@@ -62,11 +62,10 @@ internal static class RunCleaner
             connection, $"SELECT count(*) FROM {dropped} AND base_run < ({oldestBase})", row => row.GetInt64(0), cancellationToken, RunTable.Shop(shop)).ConfigureAwait(false);
         if (olderBases[0] > 0)
             await Database.ExecuteAsync(connection, $"DELETE FROM ricejar_pg_customers WHERE shop = @shop AND from_run < ({oldestBase})", cancellationToken, RunTable.Shop(shop)).ConfigureAwait(false);
+        await Database.ExecuteAsync(connection, $"DELETE FROM {dropped}", cancellationToken, RunTable.Shop(shop)).ConfigureAwait(false);
         await Database.ExecuteAsync(
             connection,
-            $"DELETE FROM ricejar_pg_segments WHERE run_id IN (SELECT run_id FROM {dropped}) AND run_id < ({oldestBase})",
-            cancellationToken,
-            RunTable.Shop(shop)).ConfigureAwait(false);
-        await Database.ExecuteAsync(connection, $"DELETE FROM {dropped}", cancellationToken, RunTable.Shop(shop)).ConfigureAwait(false);
+            "DELETE FROM ricejar_pg_segments s WHERE NOT EXISTS (SELECT 1 FROM ricejar_pg_runs r WHERE r.base_run = s.run_id)",
+            cancellationToken).ConfigureAwait(false);
     }
 }

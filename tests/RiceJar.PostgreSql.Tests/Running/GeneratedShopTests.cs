@@ -22,7 +22,7 @@ public class GeneratedShopTests(Server server)
                 await shop.PutAsync(orders);
                 await shop.ShouldEqualInProcessAsync(orders, drawn.Rules, GeneratedShop.AsOf);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(25).WithEndSize(120));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(15).WithEndSize(120));
     }
 
     [Fact]

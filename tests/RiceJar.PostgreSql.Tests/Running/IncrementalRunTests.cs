@@ -48,7 +48,7 @@ public class IncrementalRunTests(Server server)
                 var now = before.Where(order => then.All(other => other.Id != order.Id)).Concat(then);
                 await shop.ShouldShowAsync(By(first.Baseline, now, asOf), drawn.Rules, asOf);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20).WithEndSize(100));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(15).WithEndSize(100));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class Server : IAsyncDisposable
     private PostgreSqlServer? _server;
     private int _databases;
 
-    public async Task<TestShop> NewShopAsync(string order = TestShop.TextIds)
+    public async Task<TestShop> NewShopAsync(string ids = TestShop.TextIds, bool isMigrated = true)
     {
         await _gate.WaitAsync();
         try
@@ -23,7 +23,7 @@ public sealed class Server : IAsyncDisposable
             _gate.Release();
         }
 
-        return await TestShop.OnAsync(_server, string.Create(CultureInfo.InvariantCulture, $"shop{Interlocked.Increment(ref _databases)}"), order);
+        return await TestShop.OnAsync(_server, string.Create(CultureInfo.InvariantCulture, $"shop{Interlocked.Increment(ref _databases)}"), ids, isMigrated);
     }
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
