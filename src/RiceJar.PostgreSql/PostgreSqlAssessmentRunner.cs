@@ -5,7 +5,6 @@ using NodaTime.Extensions;
 using Npgsql;
 using RiceJar.Assessments;
 using RiceJar.Orders;
-using RiceJar.PostgreSql.Mapping;
 using RiceJar.PostgreSql.Sql;
 using RiceJar.Running;
 using RiceJar.Storage;

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Npgsql;
 using NpgsqlTypes;
-using RiceJar.PostgreSql.Mapping;
 using RiceJar.PostgreSql.Sql;
 
 namespace RiceJar.PostgreSql;

@@ -5,7 +5,6 @@ using Npgsql;
 using RiceJar.Assessments;
 using RiceJar.Configuration;
 using RiceJar.PostgreSql;
-using RiceJar.PostgreSql.Mapping;
 using RiceJar.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;

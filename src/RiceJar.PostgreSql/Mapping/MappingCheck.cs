@@ -1,7 +1,8 @@
 using Npgsql;
 using RiceJar.Configuration;
+using RiceJar.PostgreSql.Sql;
 
-namespace RiceJar.PostgreSql.Mapping;
+namespace RiceJar.PostgreSql;
 
 /// <summary>Finds a shop's tables in the database as options name them.</summary>
 internal static class MappingCheck

@@ -1,4 +1,6 @@
-namespace RiceJar.PostgreSql.Mapping;
+using RiceJar.PostgreSql.Sql;
+
+namespace RiceJar.PostgreSql;
 
 /// <summary>A shop's tables as they were found in the database: everything that is to be read is there, of the right type, and may be read. Immutable.</summary>
 internal sealed record OrderMapping

@@ -1,7 +1,8 @@
 using NodaTime;
 using RiceJar.Configuration;
+using RiceJar.PostgreSql.Sql;
 
-namespace RiceJar.PostgreSql.Mapping;
+namespace RiceJar.PostgreSql;
 
 /// <summary>What options say, checked as far as they can be without the database.</summary>
 internal sealed record PostgreSqlSettings(int Parallelism, Duration ChangesOverlap)

@@ -3,7 +3,7 @@ using NpgsqlTypes;
 using RiceJar.Configuration;
 using RiceJar.PostgreSql.Sql;
 
-namespace RiceJar.PostgreSql.Mapping;
+namespace RiceJar.PostgreSql;
 
 /// <summary>Looks one mapped table up in the catalogue, and collects what is wrong with the mapping.</summary>
 internal sealed class TableLook

@@ -1,6 +1,5 @@
 using NodaTime;
 using NpgsqlTypes;
-using RiceJar.PostgreSql.Mapping;
 using RiceJar.PostgreSql.Sql;
 using RiceJar.Value;
 

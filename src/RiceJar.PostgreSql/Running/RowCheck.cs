@@ -1,4 +1,3 @@
-using RiceJar.PostgreSql.Mapping;
 using RiceJar.PostgreSql.Sql;
 
 namespace RiceJar.PostgreSql;

@@ -1,7 +1,6 @@
 using NodaTime;
 using RiceJar.Assessments;
 using RiceJar.Orders;
-using RiceJar.PostgreSql.Mapping;
 
 namespace RiceJar.PostgreSql;
 

@@ -2,7 +2,6 @@ using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
 using RiceJar.Assessments;
-using RiceJar.PostgreSql.Mapping;
 using RiceJar.PostgreSql.Sql;
 
 namespace RiceJar.PostgreSql;

@@ -4,7 +4,6 @@ using Npgsql;
 using NpgsqlTypes;
 using RiceJar.Assessments;
 using RiceJar.Orders;
-using RiceJar.PostgreSql.Mapping;
 using RiceJar.PostgreSql.Sql;
 using RiceJar.Purchases;
 using RiceJar.Storage;

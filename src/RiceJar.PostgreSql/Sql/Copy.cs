@@ -1,7 +1,6 @@
 using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
-using RiceJar.PostgreSql.Mapping;
 
 namespace RiceJar.PostgreSql.Sql;
 

@@ -1,7 +1,6 @@
 using NodaTime;
 using Npgsql;
 using RiceJar.Assessments;
-using RiceJar.PostgreSql.Mapping;
 using RiceJar.PostgreSql.Sql;
 using RiceJar.PostgreSql.Tests.Support;
 using RiceJar.TestServers;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using NpgsqlTypes;
 
-namespace RiceJar.PostgreSql.Mapping;
+namespace RiceJar.PostgreSql.Sql;
 
 /// <summary>A column as the catalogue tells it.</summary>
 /// <param name="Name">The name.</param>

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using RiceJar.PostgreSql.Mapping;
+using RiceJar.PostgreSql.Sql;
 
-namespace RiceJar.PostgreSql.Sql;
+namespace RiceJar.PostgreSql;
 
 /// <summary>The tables of one run alone, which go with it. Ids have the shop's own type, so that they lie where the orders lie.</summary>
 internal sealed class WorkTables(ShopId shop, long run, OrderMapping orders, bool isDistributed)

@@ -2,9 +2,10 @@ using System.Globalization;
 using NodaTime;
 using RiceJar.Assessments;
 using RiceJar.Lifecycle;
+using RiceJar.PostgreSql.Sql;
 using RiceJar.Rfm;
 
-namespace RiceJar.PostgreSql.Sql;
+namespace RiceJar.PostgreSql;
 
 /// <summary>Scores, segment, stage and habit of a run's customers by a baseline, as <see cref="CustomerAssessor"/> finds them.</summary>
 internal sealed class ScoresSql(ShopBaseline baseline)

@@ -1,6 +1,7 @@
 using NodaTime;
+using RiceJar.PostgreSql.Sql;
 
-namespace RiceJar.PostgreSql.Sql;
+namespace RiceJar.PostgreSql;
 
 /// <summary>Customers of a run from their days: <see cref="Purchases.PurchaseSummary"/> as an aggregate.</summary>
 internal static class SummarySql

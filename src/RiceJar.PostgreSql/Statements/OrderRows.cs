@@ -1,6 +1,6 @@
-using RiceJar.PostgreSql.Mapping;
+using RiceJar.PostgreSql.Sql;
 
-namespace RiceJar.PostgreSql.Sql;
+namespace RiceJar.PostgreSql;
 
 /// <summary>
 /// The shop's tables under one set of names, so that all that follows reads alike and the shop's own condition meets no other table's columns: a server sees through it.

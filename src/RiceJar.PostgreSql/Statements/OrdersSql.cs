@@ -1,7 +1,7 @@
 using NodaTime;
-using RiceJar.PostgreSql.Mapping;
+using RiceJar.PostgreSql.Sql;
 
-namespace RiceJar.PostgreSql.Sql;
+namespace RiceJar.PostgreSql;
 
 /// <summary>
 /// What is asked of the shop's own tables, by the rules of <see cref="Purchases.CustomerPurchases"/>: a purchase is a paid order, dated by its payment; refunds count from their

@@ -1,6 +1,6 @@
 using RiceJar.PostgreSql.Sql;
 
-namespace RiceJar.PostgreSql.Mapping;
+namespace RiceJar.PostgreSql.Sql;
 
 /// <summary>A table's name, perhaps with its schema.</summary>
 internal sealed record TableName(string? Schema, string Table)
