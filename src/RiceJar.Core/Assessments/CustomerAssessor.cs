@@ -48,14 +48,19 @@ public sealed class CustomerAssessor(ShopBaseline baseline)
     public AssessmentExplanation Explain(in PurchaseSummary summary, TierState tierState, LocalDate asOf) =>
         AssessmentExplanation.Of(Baseline, summary, tierState, Assess(summary, tierState, asOf));
 
-    private CustomerAssessment Assess(in PurchaseSummary summary, TierState tierState, LocalDate asOf, int asOfDay)
+    /// <summary>Assesses a customer whose tier is known already.</summary>
+    internal CustomerAssessment Assess(in PurchaseSummary summary, TierStanding tier, LocalDate? tierChangesOn, LocalDate asOf, int asOfDay)
     {
-        if (!Baseline.Rules.Ladder.GradesAs(tierState.Ladder))
-            throw new ArgumentException("The tier state was folded by another ladder than the baseline's rules have.", nameof(tierState));
+        var judged = Judge(summary, tier, tierChangesOn, asOf, asOfDay);
+        return summary.HasPurchases
+            ? judged with { Clv = Baseline.Clv.Value(summary, asOfDay), Prediction = Baseline.Prediction?.Predict(summary, asOf) }
+            : judged;
+    }
 
-        var tier = tierState.StandingAsOf(asOf);
+    /// <summary>All of an assessment but what the customer is worth.</summary>
+    internal CustomerAssessment Judge(in PurchaseSummary summary, TierStanding tier, LocalDate? tierChangesOn, LocalDate asOf, int asOfDay)
+    {
         var lifecycle = Baseline.Stages.StatusOf(summary, asOf);
-        var tierChangesOn = tierState.NextChangeAfter(asOf);
         if (!summary.HasPurchases)
             return new CustomerAssessment { AsOf = asOf, Lifecycle = lifecycle, Tier = tier, UnchangedUntil = tierChangesOn };
 
@@ -73,10 +78,21 @@ public sealed class CustomerAssessor(ShopBaseline baseline)
             Lifecycle = lifecycle,
             Tier = tier,
             WeightedScore = Baseline.Rules.Rfm.Weights.Apply(score, Baseline.Rfm.ScoreCount),
-            Clv = Baseline.Clv.Value(summary, asOfDay),
-            Prediction = Baseline.Prediction?.Predict(summary, asOf),
             UnchangedUntil = Earliest(Earliest(scoreChangesOn, lifecycle.NextStageOn), tierChangesOn),
         };
+    }
+
+    /// <summary>Checks that a ladder is the baseline's.</summary>
+    internal void CheckLadder(TierLadder ladder, string parameter)
+    {
+        if (!Baseline.Rules.Ladder.GradesAs(ladder))
+            throw new ArgumentException("The tier state was folded by another ladder than the baseline's rules have.", parameter);
+    }
+
+    private CustomerAssessment Assess(in PurchaseSummary summary, TierState tierState, LocalDate asOf, int asOfDay)
+    {
+        CheckLadder(tierState.Ladder, nameof(tierState));
+        return Assess(summary, tierState.StandingAsOf(asOf), tierState.NextChangeAfter(asOf), asOf, asOfDay);
     }
 
     private static LocalDate? Earliest(LocalDate? left, LocalDate? right) => left is null || right < left ? right : left;

@@ -50,6 +50,13 @@ public sealed class ShopBaseline
         return Fit(shop.Summaries, shop.Statistics, rules, shop.AsOf);
     }
 
+    /// <summary>Learns from a shop's customers as columns.</summary>
+    public static ShopBaseline Fit(PurchaseColumns shop, AssessmentRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(shop);
+        return Fit(shop.Summaries, shop.Statistics, rules, shop.AsOf);
+    }
+
     /// <summary>Learns from the summaries of all customers and the shop's statistics.</summary>
     /// <remarks>Models are sums over the customers: in another order of these, their parameters agree to rounding, not to the bit.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">A purchase lies after <paramref name="asOf"/>.</exception>

@@ -77,36 +77,21 @@ public sealed class ShopOverview
         ArgumentNullException.ThrowIfNull(baseline);
         if (summaries.Length != assessments.Length)
             throw new ArgumentException($"There are {assessments.Length} assessments of {summaries.Length} customers.", nameof(assessments));
-        var bySegment = baseline.Rules.Rfm.Segmentation.Segments.ToDictionary(segment => segment, _ => 0);
-        var byStage = Enum.GetValues<LifecycleStage>().ToDictionary(stage => stage, _ => 0);
-        var totals = new List<Money>(summaries.Length);
-        var ranks = new List<int>(summaries.Length);
-        var (money, purchases) = (Money.Zero, 0L);
+        var count = new Counting(baseline, summaries.Length);
         for (var i = 0; i < summaries.Length; i++)
-        {
-            money += summaries[i].Money;
-            purchases += summaries[i].Purchases;
-            byStage[assessments[i].Lifecycle.Stage]++;
-            if (assessments[i].Segment is not { } segment)
-                continue;
-            bySegment[segment]++;
-            totals.Add(summaries[i].Money);
-            ranks.Add(assessments[i].Tier.Rank);
-        }
+            count.Add(summaries[i], assessments[i].Lifecycle.Stage, assessments[i].Segment, assessments[i].Tier.Rank);
+        return count.Result(summaries);
+    }
 
-        var (members, others) = RepurchaseRate.ByMembership(summaries);
-        return new ShopOverview(
-            baseline,
-            summaries.Length,
-            totals.Count,
-            purchases,
-            money,
-            bySegment,
-            byStage,
-            new TierDistribution(baseline.Rules.Ladder, ranks),
-            Concentration.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(totals)),
-            members,
-            others);
+    /// <summary>Counts the customers of columns.</summary>
+    public static ShopOverview Of(AssessmentColumns assessments)
+    {
+        ArgumentNullException.ThrowIfNull(assessments);
+        var summaries = assessments.Purchases.Summaries;
+        var count = new Counting(assessments.Assessor.Baseline, summaries.Length);
+        for (var i = 0; i < summaries.Length; i++)
+            count.Add(summaries[i], assessments.StageOf(i), assessments.SegmentOf(i), assessments.Tiers.Ranks[i]);
+        return count.Result(summaries);
     }
 
     /// <summary>What the result itself warns of, a sentence each; empty when there is nothing.</summary>
@@ -127,5 +112,44 @@ public sealed class ShopOverview
         return warnings;
 
         string BuyersOfFit() => Baseline.Rfm.BuyerCount == 1 ? "1 buyer" : $"{Baseline.Rfm.BuyerCount} buyers";
+    }
+
+    private sealed class Counting(ShopBaseline baseline, int customers)
+    {
+        private readonly Dictionary<Segment, int> _bySegment = baseline.Rules.Rfm.Segmentation.Segments.ToDictionary(segment => segment, _ => 0);
+        private readonly Dictionary<LifecycleStage, int> _byStage = Enum.GetValues<LifecycleStage>().ToDictionary(stage => stage, _ => 0);
+        private readonly List<Money> _totals = new(customers);
+        private readonly List<int> _ranks = new(customers);
+        private Money _money;
+        private long _purchases;
+
+        public void Add(in PurchaseSummary summary, LifecycleStage stage, Segment? segment, int rank)
+        {
+            _money += summary.Money;
+            _purchases += summary.Purchases;
+            _byStage[stage]++;
+            if (segment is not { } found)
+                return;
+            _bySegment[found]++;
+            _totals.Add(summary.Money);
+            _ranks.Add(rank);
+        }
+
+        public ShopOverview Result(ReadOnlySpan<PurchaseSummary> summaries)
+        {
+            var (members, others) = RepurchaseRate.ByMembership(summaries);
+            return new ShopOverview(
+                baseline,
+                summaries.Length,
+                _totals.Count,
+                _purchases,
+                _money,
+                _bySegment,
+                _byStage,
+                new TierDistribution(baseline.Rules.Ladder, _ranks),
+                Concentration.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_totals)),
+                members,
+                others);
+        }
     }
 }

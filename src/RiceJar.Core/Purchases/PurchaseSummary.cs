@@ -150,6 +150,11 @@ public readonly record struct PurchaseSummary
         IsMember = IsMember,
     };
 
+    /// <summary>The summary of purchases that were folded elsewhere, at least one.</summary>
+    internal static PurchaseSummary Of(
+        int purchases, int purchaseDays, int firstDay, int lastDay, Money purchaseMoney, Money firstDayMoney, bool isMember) =>
+        new(purchases, purchaseDays, firstDay, lastDay, purchaseMoney, firstDayMoney, Money.Zero, isMember);
+
     internal PurchaseSummary Add(int day, Money amount, bool asMember)
     {
         if (amount < Money.Zero)

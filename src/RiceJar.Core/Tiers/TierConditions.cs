@@ -81,6 +81,16 @@ public sealed class TierConditions
         }
     }
 
+    /// <summary>Whether a window could meet them in which there is no more than this.</summary>
+    internal bool AreThinkable(Money amount, int purchases)
+    {
+        var hasAmount = Amount is not { } least || amount >= least;
+        var hasPurchases = Purchases is not { } fewest || purchases >= fewest;
+        return Match == TierMatch.All || AreEmpty
+            ? hasAmount && hasPurchases
+            : MeanIntervalDays is not null || (Amount is not null && hasAmount) || (Purchases is not null && hasPurchases);
+    }
+
     private static void CheckPositive(int? value, string name)
     {
         if (value is { } number)

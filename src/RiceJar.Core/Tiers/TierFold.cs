@@ -33,7 +33,8 @@ public static class TierFold
         return known.WithHistory(history, through: asOf);
     }
 
-    private static TierState FoldDays(TierLadder ladder, IReadOnlyList<PurchaseDay> days)
+    /// <summary>The state after purchase days that nothing was given back of.</summary>
+    internal static TierState FoldDays(TierLadder ladder, IEnumerable<PurchaseDay> days)
     {
         var state = TierState.Start(ladder);
         foreach (var day in days)

@@ -128,7 +128,7 @@ public class CustomerAssessorTests
 
         ((Action)(() => _ = new CustomerAssessor(null!))).Should().Throw<ArgumentNullException>();
         ((Action)(() => assessor.Assess(PurchaseSummary.Empty, null!, TestShop.AsOf))).Should().Throw<ArgumentNullException>();
-        ((Action)(() => ShopBaseline.Fit(null!, RuleSets.All["default"]))).Should().Throw<ArgumentNullException>();
+        ((Action)(() => ShopBaseline.Fit((ShopPurchases)null!, RuleSets.All["default"]))).Should().Throw<ArgumentNullException>();
         ((Action)(() => ShopBaseline.Fit(Shop.Purchases, null!))).Should().Throw<ArgumentNullException>();
         ((Action)(() => ShopBaseline.Fit([], null!, RuleSets.All["default"], TestShop.AsOf))).Should().Throw<ArgumentNullException>();
         ((Action)(() => _ = new AssessmentRules(null!))).Should().Throw<ArgumentNullException>();

@@ -21,9 +21,16 @@ public class ListOrderSource(IEnumerable<Order> orders, Action<int>? onOrder = n
         }
     }
 
-    public IAsyncEnumerable<Order> OfCustomersAsync(
-        ShopId shop, IReadOnlyCollection<CustomerId> customers, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public async IAsyncEnumerable<Order> OfCustomersAsync(
+        ShopId shop, IReadOnlyCollection<CustomerId> customers, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.CompletedTask;
+        foreach (var order in orders.Where(order => customers.Contains(order.CustomerId)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return order;
+        }
+    }
 
     public IAsyncEnumerable<Order> ChangedSinceAsync(ShopId shop, Instant since, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();

@@ -5,16 +5,14 @@ using NodaTime.Extensions;
 using RiceJar.Assessments;
 using RiceJar.Lifecycle;
 using RiceJar.Orders;
-using RiceJar.Purchases;
 using RiceJar.Storage;
-using RiceJar.Tiers;
 
 namespace RiceJar.Running;
 
 /// <summary>Assesses a whole shop: load, fold, fit, assess, store.</summary>
 /// <remarks>
 /// A run writes beside what is published and publishes at its end, so it can be stopped at any moment and run again without harm, and readers never see
-/// half of it. Orders are held in memory while it runs.
+/// half of it. Of a large shop it keeps a few bytes of each order while it runs (<see cref="AssessmentRequest.MostPlainOrders"/>).
 /// </remarks>
 /// <param name="orders">Where the orders come from.</param>
 /// <param name="store">Where the assessments go.</param>
@@ -24,12 +22,9 @@ namespace RiceJar.Running;
 public sealed partial class AssessmentRunner(
     IOrderSource orders, IAssessmentStore store, AssessmentRules rules, TimeProvider clock, ILogger<AssessmentRunner>? logger = null)
 {
-    private const int OrdersPerProgress = 50_000;
-    private const int CustomersPerWrite = 5_000;
-
     private readonly ILogger _logger = logger ?? NullLogger<AssessmentRunner>.Instance;
 
-    /// <summary>Assesses a shop and publishes the result.</summary>
+    /// <summary>Assesses a shop from all its orders and publishes the result.</summary>
     /// <param name="request">What to assess; null = the default shop today.</param>
     /// <param name="progress">Told how far the run is; may be null.</param>
     /// <param name="cancellationToken">Stops the run; what was published before stays.</param>
@@ -37,111 +32,112 @@ public sealed partial class AssessmentRunner(
     public async Task<AssessmentReport> RunAsync(
         AssessmentRequest? request = null, IProgress<AssessmentProgress>? progress = null, CancellationToken cancellationToken = default)
     {
+        var start = Start(request);
+        var previous = await store.FindRunAsync(start.Request.Shop, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(start, previous, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Brings what is published up to a date: folds again only the customers whose orders changed, and judges all by what was learned before. Learns from the
+    /// whole shop again, as <see cref="RunAsync(AssessmentRequest?, IProgress{AssessmentProgress}?, CancellationToken)"/> does, where nothing is published, the
+    /// rules are others, the date lies before the published one, or <see cref="AssessmentRequest.RefitAfterDays"/> have passed.
+    /// </summary>
+    /// <remarks>
+    /// By the same rules and baseline it publishes what a run over all orders would. It trusts the source to tell of every change
+    /// (<see cref="IOrderSource.ChangedSinceAsync"/>).
+    /// </remarks>
+    /// <param name="request">What to assess; null = the default shop today.</param>
+    /// <param name="progress">Told how far it is; may be null.</param>
+    /// <param name="cancellationToken">Stops it; what was published before stays.</param>
+    /// <exception cref="OverflowException">The money of a customer or of the shop does not fit.</exception>
+    public async Task<AssessmentReport> UpdateAsync(
+        AssessmentRequest? request = null, IProgress<AssessmentProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var start = Start(request);
+        var shop = start.Request.Shop;
+        var previous = await store.FindRunAsync(shop, cancellationToken).ConfigureAwait(false);
+        var baseline = await store.FindBaselineAsync(shop, cancellationToken).ConfigureAwait(false);
+        var isCurrent = baseline?.Rules.Fingerprint == rules.Fingerprint && start.AsOf < baseline.AsOf.PlusDays(start.Request.RefitAfterDays);
+        if (!isCurrent || previous is null || start.AsOf < previous.AsOf)
+            return await RunAsync(start, previous, progress, cancellationToken).ConfigureAwait(false);
+
+        // What happened after the published date was not in it, however early it was written.
+        var since = Instant.Min(previous.StartedAt, ShopCalendar.EndOf(previous.AsOf, rules.Zone)) - start.Request.ChangesSeenLate;
+        var loader = new ShopLoader(orders, rules, start.Request, start.AsOf, progress);
+        var updated = await new ShopUpdate(orders, store, loader, baseline!, progress)
+            .RunAsync(shop, start.AsOf, since, cancellationToken).ConfigureAwait(false);
+        return await PublishAsync(start, updated, previous, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    private RunStart Start(AssessmentRequest? request)
+    {
         request ??= new AssessmentRequest();
-        var startedAt = clock.GetUtcNow().ToInstant();
-        var startedTicks = clock.GetTimestamp();
-        var asOf = request.AsOf ?? ShopCalendar.DayOf(startedAt, rules.Zone);
+        var now = clock.GetUtcNow().ToInstant();
+        return new RunStart(request, request.AsOf ?? ShopCalendar.DayOf(now, rules.Zone), now, clock.GetTimestamp());
+    }
 
-        var summarizer = await LoadAsync(request.Shop, asOf, progress, cancellationToken).ConfigureAwait(false);
-        progress?.Report(new AssessmentProgress(AssessmentStep.Assessing, 0, null));
-        var shop = summarizer.Summarize(asOf, cancellationToken: cancellationToken);
-        var baseline = ShopBaseline.Fit(shop, rules);
-        var tiers = FoldTiers(shop, cancellationToken);
-        var assessments = new CustomerAssessment[shop.Summaries.Length];
-        new CustomerAssessor(baseline).Assess(shop.Summaries, tiers, asOf, assessments);
-        progress?.Report(new AssessmentProgress(AssessmentStep.Assessing, assessments.Length, assessments.Length));
+    private async Task<AssessmentReport> RunAsync(
+        RunStart start, AssessmentRun? previous, IProgress<AssessmentProgress>? progress, CancellationToken cancellationToken)
+    {
+        var folded = await new ShopLoader(orders, rules, start.Request, start.AsOf, progress).LoadAsync(cancellationToken).ConfigureAwait(false);
+        return await PublishAsync(start, folded, previous, progress, cancellationToken).ConfigureAwait(false);
+    }
 
-        var run = new AssessmentRun(request.Shop, asOf, baseline.Id, rules.Fingerprint, startedAt);
-        var previous = await store.FindRunAsync(request.Shop, cancellationToken).ConfigureAwait(false);
-        var transitions = previous is null ? null : await CompareAsync(request.Shop, shop, assessments, cancellationToken).ConfigureAwait(false);
-        await StoreAsync(run, baseline, shop, tiers, assessments, progress, cancellationToken).ConfigureAwait(false);
-
+    private async Task<AssessmentReport> PublishAsync(
+        RunStart start, FoldedShop folded, AssessmentRun? previous, IProgress<AssessmentProgress>? progress, CancellationToken cancellationToken)
+    {
+        progress?.Report(new AssessmentProgress(AssessmentStep.Assessing, folded.Count, folded.Count));
+        var shop = start.Request.Shop;
+        var run = new AssessmentRun(shop, start.AsOf, folded.Baseline.Id, rules.Fingerprint, start.At);
+        var transitions = previous is null ? null : await CompareAsync(shop, folded, cancellationToken).ConfigureAwait(false);
+        await StoreAsync(run, folded, progress, cancellationToken).ConfigureAwait(false);
         var report = new AssessmentReport(
             run,
-            ShopOverview.Of(baseline, shop.Summaries, assessments),
-            summarizer.OrderCount,
-            summarizer.RepeatedArrivals,
+            folded.Overview(),
+            checked((int)folded.Orders),
+            folded.RepeatedArrivals,
             previous,
             transitions,
-            clock.GetElapsedTime(startedTicks));
-        LogAssessed(request.Shop, asOf, report.Overview.Customers, report.Orders, report.Duration, run.BaselineId);
+            clock.GetElapsedTime(start.Ticks));
+        LogAssessed(shop, start.AsOf, report.Overview.Customers, report.Orders, report.Duration, run.BaselineId);
         return report;
     }
 
-    private async Task<PurchaseSummarizer> LoadAsync(
-        ShopId shop, LocalDate asOf, IProgress<AssessmentProgress>? progress, CancellationToken cancellationToken)
+    private async Task<StageTransitions> CompareAsync(ShopId shop, FoldedShop now, CancellationToken cancellationToken)
     {
-        var before = ShopCalendar.EndOf(asOf, rules.Zone);
-        var summarizer = new PurchaseSummarizer(rules.Zone);
-        var read = 0L;
-        await foreach (var order in orders.StreamAsync(shop, before, cancellationToken).ConfigureAwait(false))
-        {
-            summarizer.Add(order);
-            if (++read % OrdersPerProgress == 0)
-                progress?.Report(new AssessmentProgress(AssessmentStep.Loading, read, null));
-        }
-
-        progress?.Report(new AssessmentProgress(AssessmentStep.Loading, read, read));
-        return summarizer;
-    }
-
-    private TierState[] FoldTiers(ShopPurchases shop, CancellationToken cancellationToken)
-    {
-        var tiers = new TierState[shop.Customers.Count];
-        Parallel.For(
-            0,
-            tiers.Length,
-            new ParallelOptions { CancellationToken = cancellationToken },
-            i => tiers[i] = TierFold.Fold(rules.Ladder, shop.Customers[i], shop.AsOf));
-        return tiers;
-    }
-
-    private async Task<StageTransitions> CompareAsync(
-        ShopId shop, ShopPurchases now, CustomerAssessment[] assessments, CancellationToken cancellationToken)
-    {
-        var before = new LifecycleStage[assessments.Length];
-        var places = new Dictionary<CustomerId, int>(now.Customers.Count);
-        for (var i = 0; i < now.Customers.Count; i++)
-            places.Add(now.Customers[i].Customer, i);
+        var places = new Dictionary<CustomerId, int>(now.Count);
+        for (var i = 0; i < now.Count; i++)
+            places.Add(now.CustomerAt(i), i);
+        var before = new LifecycleStage[now.Count];
         await foreach (var customer in store.ReadAsync(shop, cancellationToken).ConfigureAwait(false))
         {
             if (places.TryGetValue(customer.Customer, out var place))
                 before[place] = customer.Assessment.Lifecycle.Stage;
         }
 
-        return StageTransitions.Between(before, Array.ConvertAll(assessments, assessment => assessment.Lifecycle.Stage));
+        var transitions = new StageTransitions();
+        for (var i = 0; i < now.Count; i++)
+            transitions.Add(before[i], now.StageAt(i));
+        return transitions;
     }
 
-    private async Task StoreAsync(
-        AssessmentRun run,
-        ShopBaseline baseline,
-        ShopPurchases shop,
-        TierState[] tiers,
-        CustomerAssessment[] assessments,
-        IProgress<AssessmentProgress>? progress,
-        CancellationToken cancellationToken)
+    private async Task StoreAsync(AssessmentRun run, FoldedShop folded, IProgress<AssessmentProgress>? progress, CancellationToken cancellationToken)
     {
-        var writer = await store.BeginAsync(run, baseline, cancellationToken).ConfigureAwait(false);
+        var writer = await store.BeginAsync(run, folded.Baseline, cancellationToken).ConfigureAwait(false);
         await using (writer.ConfigureAwait(false))
         {
-            for (var from = 0; from < assessments.Length; from += CustomersPerWrite)
+            for (var from = 0; from < folded.Count; from += FoldedShop.CustomersPerWrite)
             {
-                var batch = Batch(shop, tiers, assessments, from, Math.Min(from + CustomersPerWrite, assessments.Length));
+                var batch = folded.Batch(from);
                 await writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
-                progress?.Report(new AssessmentProgress(AssessmentStep.Storing, from + batch.Length, assessments.Length));
+                progress?.Report(new AssessmentProgress(AssessmentStep.Storing, from + batch.Length, folded.Count));
             }
 
             await writer.PublishAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static AssessedCustomer[] Batch(ShopPurchases shop, TierState[] tiers, CustomerAssessment[] assessments, int from, int to)
-    {
-        var batch = new AssessedCustomer[to - from];
-        for (var i = from; i < to; i++)
-            batch[i - from] = new AssessedCustomer(shop.Customers[i].Customer, shop.Summaries[i], tiers[i], assessments[i]);
-        return batch;
-    }
+    private sealed record RunStart(AssessmentRequest Request, LocalDate AsOf, Instant At, long Ticks);
 
     [LoggerMessage(
         LogLevel.Information,
