@@ -4,6 +4,13 @@ using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using Perfolizer.Horology;
+using RiceJar.Benchmarks;
+
+if (args is [PostgreSqlCommand.Name, .. var sizes])
+{
+    await PostgreSqlCommand.RunAsync(sizes);
+    return;
+}
 
 // Absolute times mean little on shared machines: each class has a baseline, and the ratio to it is what counts.
 var config = ManualConfig.Create(DefaultConfig.Instance)

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Globalization;
+using NodaTime;
+using Npgsql;
+using RiceJar.Assessments;
+using RiceJar.PostgreSql;
+using RiceJar.Running;
+using RiceJar.TestServers;
+
+namespace RiceJar.Benchmarks;
+
+/// <summary>
+/// The assessment in the database beside a query by hand, over orders that the database itself makes up: <c>postgresql 100000 1000000</c> for so many customers. Minutes long, so it is measured
+/// once and not by BenchmarkDotNet.
+/// </summary>
+public static class PostgreSqlCommand
+{
+    public const string Name = "postgresql";
+
+    private static readonly LocalDate AsOf = new(2023, 12, 31);
+    private static readonly AssessmentRules Rules = new(DateTimeZoneProviders.Tzdb["Asia/Shanghai"]);
+
+    private static readonly PostgreSqlOptions Options = new()
+    {
+        Orders = new OrderTableOptions { Table = "orders", OrderId = "id", CustomerId = "customer_id", PlacedAt = "placed_at", PaidAt = "paid_at", Amount = "amount", ChangedAt = "changed_at" },
+    };
+
+    public static async Task RunAsync(IEnumerable<string> sizes)
+    {
+        await using var server = await PostgreSqlServer.StartAsync();
+        foreach (var size in sizes)
+        {
+            var customers = int.Parse(size, CultureInfo.InvariantCulture);
+            var name = $"shop{customers}";
+            await server.CreateDatabaseAsync(name);
+            await using var source = NpgsqlDataSource.Create($"{server.ConnectionString(name)};Command Timeout=0;Options=-c work_mem=256MB -c max_parallel_workers_per_gather=2");
+            await PostgreSqlSchema.MigrateAsync(source);
+            await MeasureAsync(source, customers);
+        }
+    }
+
+    private static async Task MeasureAsync(NpgsqlDataSource source, int customers)
+    {
+        Say(customers, "orders", await TimeAsync(() => ExecuteAsync(source, MadeUp(customers))));
+        Say(customers, "ntile by hand", await TimeAsync(() => ExecuteAsync(source, ByHand)));
+        await RunAsync(source, customers, "full run", new PostgreSqlAssessmentRequest { AsOf = AsOf });
+        await ExecuteAsync(source, "UPDATE orders SET amount = amount + 1, changed_at = changed_at + interval '1 year' WHERE id % 1000 = 0");
+        await RunAsync(source, customers, "incremental run, a thousandth of the orders changed", new PostgreSqlAssessmentRequest { AsOf = AsOf, Incremental = true });
+        await RunAsync(source, customers, "full run over a published one", new PostgreSqlAssessmentRequest { AsOf = AsOf });
+    }
+
+    private static async Task RunAsync(NpgsqlDataSource source, int customers, string what, PostgreSqlAssessmentRequest request)
+    {
+        var steps = new Steps();
+        var report = await new PostgreSqlAssessmentRunner(source, Options, Rules, TimeProvider.System).RunAsync(request, steps);
+        Say(customers, $"{what} ({report.Orders} orders read, {report.Assessed} customers written; {steps})", report.Duration);
+    }
+
+    private static async Task<TimeSpan> TimeAsync(Func<Task> work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static void Say(int customers, string what, TimeSpan time) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{customers,9} customers  {time.TotalSeconds,8:0.0} s  {what}"));
+
+    // Ten orders a customer on average, unevenly; first purchases over 2022, the rest until the end of 2023; in the order of their days, as a shop writes them.
+    private static string MadeUp(int customers) => string.Create(CultureInfo.InvariantCulture, $"""
+        CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL, placed_at timestamptz NOT NULL, paid_at timestamptz, amount numeric(12, 2) NOT NULL, changed_at timestamptz NOT NULL);
+        INSERT INTO orders SELECT row_number() OVER (ORDER BY at), customer, at, at + interval '3 minutes', amount, at FROM (
+            SELECT c AS customer, timestamptz '2022-01-01 00:00+08' + interval '1 second' * (365 * 86400 * r1 + (CASE WHEN o = 1 THEN 0 ELSE 1 END) * 364 * 86400 * power(r2, 1.5)) AS at,
+                round((exp(3.2 + 0.9 * (r3 + r1 - 1) * 2))::numeric, 2) AS amount
+            FROM (SELECT c, o, hashint8(c)::bigint % 10000 / 20000.0 + 0.5 AS r1, hashint8(c * 64 + o) % 10000 / 20000.0 + 0.5 AS r2, hashint8(c * 64 + o + 7) % 10000 / 20000.0 + 0.5 AS r3
+                FROM generate_series(1, {customers}) AS c, LATERAL generate_series(1, 1 + (abs(hashint8(c * 31)) % 20)::integer) AS o) AS drawn) AS made;
+        CREATE INDEX ON orders (changed_at);
+        CREATE INDEX ON orders (customer_id);
+        ANALYZE orders
+        """);
+
+    private const string ByHand = """
+        DROP TABLE IF EXISTS by_hand;
+        CREATE UNLOGGED TABLE by_hand AS
+        SELECT customer_id, last_on, purchases, money, ntile(5) OVER (ORDER BY last_on) AS r, ntile(5) OVER (ORDER BY purchases) AS f, ntile(5) OVER (ORDER BY money) AS m
+        FROM (SELECT customer_id, max((paid_at AT TIME ZONE 'Asia/Shanghai')::date) AS last_on, count(*) AS purchases, sum(amount) AS money
+            FROM orders WHERE paid_at < timestamptz '2024-01-01 00:00+08' GROUP BY customer_id) AS summed
+        """;
+
+    /// <summary>When a run came to each step.</summary>
+    private sealed class Steps : IProgress<AssessmentProgress>
+    {
+        private readonly long _started = Stopwatch.GetTimestamp();
+        private readonly List<string> _reached = [];
+
+        public void Report(AssessmentProgress value) =>
+            _reached.Add(string.Create(CultureInfo.InvariantCulture, $"{value.Step} {value.Done}/{value.Total} at {Stopwatch.GetElapsedTime(_started).TotalSeconds:0.0} s"));
+
+        public override string ToString() => string.Join(", ", _reached);
+    }
+}
