@@ -44,7 +44,7 @@ public static class PostgreSqlCommand
         Say(customers, "orders", await TimeAsync(() => ExecuteAsync(source, MadeUp(customers))));
         Say(customers, "ntile by hand", await TimeAsync(() => ExecuteAsync(source, ByHand)));
         await RunAsync(source, customers, "full run", new PostgreSqlAssessmentRequest { AsOf = AsOf });
-        await ExecuteAsync(source, "UPDATE orders SET amount = amount + 1, changed_at = changed_at + interval '1 year' WHERE id % 1000 = 0");
+        await ExecuteAsync(source, "UPDATE orders SET amount = amount + 1, changed_at = timestamptz '2024-01-02 00:00+08' WHERE id % 1000 = 0");
         await RunAsync(source, customers, "incremental run, a thousandth of the orders changed", new PostgreSqlAssessmentRequest { AsOf = AsOf, Incremental = true });
         await RunAsync(source, customers, "full run over a published one", new PostgreSqlAssessmentRequest { AsOf = AsOf });
     }
@@ -72,14 +72,15 @@ public static class PostgreSqlCommand
     private static void Say(int customers, string what, TimeSpan time) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{customers,9} customers  {time.TotalSeconds,8:0.0} s  {what}"));
 
-    // Ten orders a customer on average, unevenly; first purchases over 2022, the rest until the end of 2023; in the order of their days, as a shop writes them.
+    // Ten orders a customer on average, unevenly; first purchases over 2022, the rest until the end of 2023. A customer's orders lie far from each other, as in a shop's table.
     private static string MadeUp(int customers) => string.Create(CultureInfo.InvariantCulture, $"""
-        CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL, placed_at timestamptz NOT NULL, paid_at timestamptz, amount numeric(12, 2) NOT NULL, changed_at timestamptz NOT NULL);
-        INSERT INTO orders SELECT row_number() OVER (ORDER BY at), customer, at, at + interval '3 minutes', amount, at FROM (
-            SELECT c AS customer, timestamptz '2022-01-01 00:00+08' + interval '1 second' * (365 * 86400 * r1 + (CASE WHEN o = 1 THEN 0 ELSE 1 END) * 364 * 86400 * power(r2, 1.5)) AS at,
-                round((exp(3.2 + 0.9 * (r3 + r1 - 1) * 2))::numeric, 2) AS amount
-            FROM (SELECT c, o, hashint8(c)::bigint % 10000 / 20000.0 + 0.5 AS r1, hashint8(c * 64 + o) % 10000 / 20000.0 + 0.5 AS r2, hashint8(c * 64 + o + 7) % 10000 / 20000.0 + 0.5 AS r3
-                FROM generate_series(1, {customers}) AS c, LATERAL generate_series(1, 1 + (abs(hashint8(c * 31)) % 20)::integer) AS o) AS drawn) AS made;
+        CREATE TABLE orders (id bigint NOT NULL, customer_id bigint NOT NULL, placed_at timestamptz NOT NULL, paid_at timestamptz, amount numeric(12, 2) NOT NULL, changed_at timestamptz NOT NULL);
+        INSERT INTO orders SELECT c * 100 + o, c, at, at + interval '3 minutes', amount, at FROM (
+            SELECT c, o, timestamptz '2022-01-01 00:00+08' + interval '1 second' * (365 * 86400 * r1 + (CASE WHEN o = 1 THEN 0 ELSE 1 END) * 364 * 86400 * power(r2, 1.5)) AS at,
+                round((exp(3.2 + 1.8 * (r3 + r1 - 1)))::numeric, 2) AS amount
+            FROM (SELECT c, o, hashint8(c) % 10000 / 20000.0::float8 + 0.5 AS r1, hashint8(c * 64 + o) % 10000 / 20000.0::float8 + 0.5 AS r2,
+                    hashint8(c * 64 + o + 7) % 10000 / 20000.0::float8 + 0.5 AS r3
+                FROM generate_series(1, 20) AS o, LATERAL generate_series(1, {customers}) AS c WHERE o <= 1 + abs(hashint8(c * 31)) % 20) AS drawn) AS made;
         CREATE INDEX ON orders (changed_at);
         CREATE INDEX ON orders (customer_id);
         ANALYZE orders

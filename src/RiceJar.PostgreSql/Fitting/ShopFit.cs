@@ -1,5 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using NodaTime;
-using Npgsql;
 using NpgsqlTypes;
 using RiceJar.Assessments;
 using RiceJar.PostgreSql.Sql;
@@ -15,10 +16,12 @@ namespace RiceJar.PostgreSql;
 /// </summary>
 internal sealed class ShopFit(Database database, WorkTables work, AssessmentRules rules, LocalDate asOf)
 {
+    private long[] _lower = [];
+
     public async Task<ShopBaseline> RunAsync(ShopTotals totals, IReadOnlyDictionary<int, long> intervals, CancellationToken cancellationToken)
     {
-        var recency = await CountAsync($"c.last_day - {Quote.Day(asOf)}", "true", cancellationToken).ConfigureAwait(false);
-        var frequency = await CountAsync(ScoresSql.Frequency(rules.Rfm), "true", cancellationToken).ConfigureAwait(false);
+        var recency = await CountAsync($"c.last_day - {Quote.Day(asOf)}", cancellationToken).ConfigureAwait(false);
+        var frequency = await CountAsync(ScoresSql.Frequency(rules.Rfm), cancellationToken).ConfigureAwait(false);
         var monetary = await MoneyAsync(totals, cancellationToken).ConfigureAwait(false);
         var buyers = new RfmDistribution(recency, frequency, monetary);
         RfmScale.Fit(buyers, rules.Rfm);
@@ -34,10 +37,8 @@ internal sealed class ShopFit(Database database, WorkTables work, AssessmentRule
         return ShopBaseline.Fit(buyers, new PurchaseTotals(totals.Money, totals.Purchases, totals.DaysObserved), statistics, rules, asOf, prediction);
     }
 
-    private long[] _lower = [];
-
-    private async Task<CountedValues> CountAsync(string value, string which, CancellationToken cancellationToken) => new(await database.QueryAsync(
-        $"SELECT ({value})::bigint, count(*) FROM {work.Customers} AS c WHERE c.purchases > 0 AND {which} GROUP BY 1",
+    private async Task<CountedValues> CountAsync(string value, CancellationToken cancellationToken) => new(await database.QueryAsync(
+        $"SELECT ({value})::bigint, count(*) FROM {work.Customers} AS c WHERE c.purchases > 0 GROUP BY 1",
         row => (row.GetInt64(0), row.GetInt64(1)),
         cancellationToken).ConfigureAwait(false));
 
@@ -53,7 +54,7 @@ internal sealed class ShopFit(Database database, WorkTables work, AssessmentRule
         Int128 sum = 0;
         var found = await database.QueryAsync(
             $"SELECT width_bucket({money}, @lower), count(*), sum({money}) FROM {work.Customers} AS c WHERE c.purchases > 0 GROUP BY 1",
-            row => (Bucket: row.GetInt32(0), Count: row.GetInt64(1), Sum: row.GetFieldValue<System.Numerics.BigInteger>(2)),
+            row => (Bucket: row.GetInt32(0), Count: row.GetInt64(1), Sum: row.GetFieldValue<BigInteger>(2)),
             cancellationToken,
             new Parameter("lower", _lower, NpgsqlDbType.Array | NpgsqlDbType.Bigint)).ConfigureAwait(false);
         foreach (var (bucket, count, ofBucket) in found)
@@ -93,6 +94,6 @@ internal sealed class ShopFit(Database database, WorkTables work, AssessmentRule
                 return ValueTask.CompletedTask;
             },
             cancellationToken).ConfigureAwait(false);
-        return PredictiveClvScale.Fit(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(summaries), predictive, asOf, cancellationToken);
+        return PredictiveClvScale.Fit(CollectionsMarshal.AsSpan(summaries), predictive, asOf, cancellationToken);
     }
 }

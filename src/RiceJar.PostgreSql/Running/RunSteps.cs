@@ -108,5 +108,5 @@ internal sealed class RunSteps(Database database, OrderMapping orders, PostgreSq
     }
 
     // Nobody else analyzes tables that are minutes old, and plans are made from what is known of them.
-    private Task AnalyzeAsync(string table, CancellationToken cancellationToken) => database.ExecuteAsync($"ANALYZE {table}", cancellationToken);
+    private Task<int> AnalyzeAsync(string table, CancellationToken cancellationToken) => database.ExecuteAsync($"ANALYZE {table}", cancellationToken);
 }

@@ -1,5 +1,3 @@
-using RiceJar.PostgreSql.Sql;
-
 namespace RiceJar.PostgreSql.Sql;
 
 /// <summary>A table's name, perhaps with its schema.</summary>

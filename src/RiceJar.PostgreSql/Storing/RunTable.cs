@@ -3,7 +3,6 @@ using Npgsql;
 using NpgsqlTypes;
 using RiceJar.Assessments;
 using RiceJar.PostgreSql.Sql;
-using RiceJar.Storage;
 
 namespace RiceJar.PostgreSql;
 
