@@ -41,26 +41,29 @@ public static class PostgreSqlCommand
 
     private static async Task MeasureAsync(NpgsqlDataSource source, int customers)
     {
-        Say(customers, "orders", await TimeAsync(() => ExecuteAsync(source, MadeUp(customers))));
-        Say(customers, "ntile by hand", await TimeAsync(() => ExecuteAsync(source, ByHand)));
-        await RunAsync(source, customers, "full run", new PostgreSqlAssessmentRequest { AsOf = AsOf });
+        var server = await ServerTime.OfAsync(source);
+        await SayAsync("orders made up", () => ExecuteAsync(source, MadeUp(customers)));
+        await SayAsync("ntile by hand", () => ExecuteAsync(source, ByHand));
+        await SayAsync("full run", () => RunAsync(source, new PostgreSqlAssessmentRequest { AsOf = AsOf }));
         await ExecuteAsync(source, "UPDATE orders SET amount = amount + 1, changed_at = timestamptz '2024-01-02 00:00+08' WHERE id % 1000 = 0");
-        await RunAsync(source, customers, "incremental run, a thousandth of the orders changed", new PostgreSqlAssessmentRequest { AsOf = AsOf, Incremental = true });
-        await RunAsync(source, customers, "full run over a published one", new PostgreSqlAssessmentRequest { AsOf = AsOf });
+        await SayAsync("incremental run", () => RunAsync(source, new PostgreSqlAssessmentRequest { AsOf = AsOf, Incremental = true }));
+
+        async Task SayAsync(string what, Func<Task> work)
+        {
+            var (started, own, its) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, server.Taken());
+            await work();
+            var (time, here, there) = (Stopwatch.GetElapsedTime(started), Environment.CpuUsage.TotalTime - own, server.Taken() - its);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{customers,9} customers {time.TotalSeconds,8:0.0} s, processor time {there.TotalSeconds,7:0.0} s in the server and {here.TotalSeconds,6:0.0} s here: {what}"));
+        }
     }
 
-    private static async Task RunAsync(NpgsqlDataSource source, int customers, string what, PostgreSqlAssessmentRequest request)
+    private static async Task RunAsync(NpgsqlDataSource source, PostgreSqlAssessmentRequest request)
     {
         var steps = new Steps();
         var report = await new PostgreSqlAssessmentRunner(source, Options, Rules, TimeProvider.System).RunAsync(request, steps);
-        Say(customers, $"{what} ({report.Orders} orders read, {report.Assessed} customers written; {steps})", report.Duration);
-    }
-
-    private static async Task<TimeSpan> TimeAsync(Func<Task> work)
-    {
-        var started = Stopwatch.GetTimestamp();
-        await work();
-        return Stopwatch.GetElapsedTime(started);
+        Console.WriteLine($"{report.Orders} orders read, {report.Assessed} customers written: {steps}");
     }
 
     private static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
@@ -68,9 +71,6 @@ public static class PostgreSqlCommand
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
-
-    private static void Say(int customers, string what, TimeSpan time) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{customers,9} customers  {time.TotalSeconds,8:0.0} s  {what}"));
 
     // Ten orders a customer on average, unevenly; first purchases over 2022, the rest until the end of 2023. A customer's orders lie far from each other, as in a shop's table.
     private static string MadeUp(int customers) => string.Create(CultureInfo.InvariantCulture, $"""

@@ -1,5 +1,4 @@
 using NodaTime;
-using Npgsql;
 using RiceJar.Assessments;
 using RiceJar.PostgreSql.Sql;
 using RiceJar.PostgreSql.Tests.Support;

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using RiceJar.Rfm;
 
 namespace RiceJar.PostgreSql.Tests.Fitting;
 
@@ -31,7 +30,7 @@ public class BucketedValuesTests
     public void Counted_values_answer_as_sorted_values_do() => Prop.ForAll(Arb.From(Values.NonEmptyListOf()), drawn =>
     {
         var sorted = drawn.Order().ToArray();
-        IRankedValues values = new CountedValues(sorted.GroupBy(value => value).Reverse().Select(group => (group.Key, (long)group.Count())));
+        var values = new CountedValues(sorted.GroupBy(value => value).Reverse().Select(group => (group.Key, (long)group.Count())));
         values.Count.Should().Be(sorted.Length);
         values.Sum.Should().Be(sorted.Aggregate(Int128.Zero, (sum, value) => sum + value));
         for (var rank = 0; rank < sorted.Length; rank++)

@@ -39,12 +39,12 @@ public static class RealData
 
     private static decimal Number(string text) => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    private static IEnumerable<string> Lines(string file)
+    private static List<string> Lines(string file)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "RiceJar.slnx")))
             folder = folder.Parent;
         using var text = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(folder.FullName, file)), CompressionMode.Decompress));
-        return text.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).ToList();
+        return [.. text.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)];
     }
 }

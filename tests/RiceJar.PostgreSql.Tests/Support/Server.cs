@@ -1,5 +1,4 @@
 using System.Globalization;
-using Npgsql;
 using RiceJar.TestServers;
 
 namespace RiceJar.PostgreSql.Tests.Support;
