@@ -45,7 +45,7 @@ public static class PostgreSqlCommand
         await SayAsync("orders made up", () => ExecuteAsync(source, MadeUp(customers)));
         await SayAsync("ntile by hand", () => ExecuteAsync(source, ByHand));
         await SayAsync("full run", () => RunAsync(source, new PostgreSqlAssessmentRequest { AsOf = AsOf }));
-        await ExecuteAsync(source, "UPDATE orders SET amount = amount + 1, changed_at = timestamptz '2024-01-02 00:00+08' WHERE id % 1000 = 0");
+        await ExecuteAsync(source, "UPDATE orders SET amount = amount + 1, changed_at = timestamptz '2024-01-02 00:00+08' WHERE id % 10000 = 1");
         await SayAsync("incremental run", () => RunAsync(source, new PostgreSqlAssessmentRequest { AsOf = AsOf, Incremental = true }));
 
         async Task SayAsync(string what, Func<Task> work)

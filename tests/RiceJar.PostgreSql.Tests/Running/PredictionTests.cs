@@ -17,6 +17,6 @@ public class PredictionTests(Server server)
         var rules = new AssessmentRules(RealData.London, prediction: new PredictiveClvRules(PurchaseModelKind.BgNbd));
         var report = await shop.ShouldEqualInProcessAsync(orders, rules, new LocalDate(1998, 6, 30));
         report.Baseline.Prediction!.Purchases.Should().NotBeNull();
-        (await shop.QueryAsync("SELECT count(*) FROM ricejar_pg_assessed WHERE predicted_clv > 0")).Should().NotEqual("0");
+        (await shop.QueryAsync("SELECT count(*) FROM ricejar_pg_assessed WHERE predicted_clv > 0")).Should().NotEqual(["0"]);
     }
 }
