@@ -69,6 +69,30 @@ public class IncrementalRunTests(Server server)
         (await shop.QueryAsync("SELECT customer FROM ricejar_pg_assessed WHERE purchases = 2")).Should().Equal("c7");
     }
 
+    [Fact]
+    public async Task What_the_date_had_not_reached_counts_when_it_does()
+    {
+        await using var shop = await server.NewShopAsync();
+        shop.Options.ChangesOverlap = "PT0S";
+        var (early, later, day) = (Instant.FromUtc(2012, 5, 1, 12, 0), Instant.FromUtc(2012, 5, 23, 12, 0), new LocalDate(2012, 5, 20));
+        List<Order> orders =
+        [
+            Bought("ann", 1, early), Bought("ben", 2, early), Bought("cem", 3, early), Bought("last", 4, Instant.FromUtc(2012, 5, 19, 12, 0)),
+            new(new OrderId("placed later"), new CustomerId("ann"), later, Money.FromDecimal(7)) { PaidAt = later, ChangedAt = early },
+            new(new OrderId("paid later"), new CustomerId("ben"), early, Money.FromDecimal(7)) { PaidAt = later, ChangedAt = early },
+            new(new OrderId("refunded later"), new CustomerId("cem"), early, Money.FromDecimal(7)) { PaidAt = early, Refunds = [new Refund(later, Money.FromDecimal(7))], ChangedAt = early },
+            new(new OrderId("new later"), new CustomerId("dan"), later, Money.FromDecimal(7)) { ChangedAt = early },
+        ];
+        await shop.PutAsync(orders);
+        await shop.ExecuteAsync("INSERT INTO sales.refunds VALUES ('none', '2012-05-19 12:00Z', 1, '2012-05-19 12:00Z')");
+        var rules = new AssessmentRules(DateTimeZone.Utc);
+        var first = await shop.Runner(rules).RunAsync(new PostgreSqlAssessmentRequest { AsOf = day });
+        var report = await shop.Runner(rules).RunAsync(new PostgreSqlAssessmentRequest { AsOf = day.PlusDays(4), Incremental = true });
+        report.FullBecause.Should().BeNull();
+        report.Assessed.Should().Be(5);
+        await shop.ShouldShowAsync(By(first.Baseline, orders, day.PlusDays(4)), rules, day.PlusDays(4));
+    }
+
     [Theory]
     [InlineData("rules", "the rules have changed")]
     [InlineData("filter", "the published run was not made from these tables, columns and filters")]
