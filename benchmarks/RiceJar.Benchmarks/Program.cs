@@ -5,11 +5,23 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using Perfolizer.Horology;
 using RiceJar.Benchmarks;
+using RiceJar.Benchmarks.Columns;
+using RiceJar.Benchmarks.Scale;
 
+if (args is ["orders", ..])
+    return OrdersCommand.Run(args[1..]);
+if (args is ["columns", ..])
+    return ColumnsTable.Run(args[1..]);
 if (args is [PostgreSqlCommand.Name, .. var sizes])
 {
     await PostgreSqlCommand.RunAsync(sizes);
-    return;
+    return 0;
+}
+
+if (args is ["journal-scale", ..])
+{
+    await JournalScale.RunAsync(args[1..]);
+    return 0;
 }
 
 // Absolute times mean little on shared machines: each class has a baseline, and the ratio to it is what counts.
@@ -18,3 +30,4 @@ var config = ManualConfig.Create(DefaultConfig.Instance)
     .AddDiagnoser(MemoryDiagnoser.Default)
     .AddExporter(MarkdownExporter.GitHub);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+return 0;

@@ -11,7 +11,7 @@ namespace RiceJar.Benchmarks;
 internal sealed class SimulatedShop(int seed)
 {
     public static readonly LocalDate AsOf = new(2023, 12, 31);
-    private const int DaysObserved = 730;
+    public const int DaysObserved = 730;
 
     private readonly Random _random = new(seed);
 

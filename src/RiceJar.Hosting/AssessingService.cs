@@ -39,7 +39,10 @@ internal sealed class AssessingService(
             {
                 var last = await store.FindRunAsync(shop, stopping).ConfigureAwait(false);
                 if (last is null || last.AsOf < asOf || last.RulesFingerprint != assessing.Fingerprint)
-                    await runner.RunAsync(new AssessmentRequest { Shop = shop, AsOf = asOf }, cancellationToken: stopping).ConfigureAwait(false);
+                {
+                    var request = new AssessmentRequest { Shop = shop, AsOf = asOf, RefitAfterDays = rules.RefitAfterDays };
+                    await runner.UpdateAsync(request, cancellationToken: stopping).ConfigureAwait(false);
+                }
             },
             stopping).ConfigureAwait(false);
         return LookEvery;

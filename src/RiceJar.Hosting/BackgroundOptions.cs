@@ -21,6 +21,18 @@ public sealed class BackgroundOptions
     /// <summary>The local time, in the shop's zone, from which on customers are assessed each day, such as <c>03:30</c>; null = this host does not assess. Default: <c>03:30</c>.</summary>
     public string? AssessAt { get; set; } = "03:30";
 
+    /// <summary>
+    /// After how many days an assessment learns from the whole shop again; on the days between only customers whose orders changed are folded again, and all are
+    /// judged by what was learned. At least 1; 1 = each day. Default: 1.
+    /// </summary>
+    public int RefitAfterDays { get; set; } = 1;
+
     /// <summary>How long the oldest contact that is due may wait before the health check fails; above zero. Default: <c>PT5M</c>.</summary>
     public string UnhealthyLag { get; set; } = "PT5M";
+
+    /// <summary>How long contacts that ended are kept, such as <c>P730D</c>; at least <c>P180D</c>; null = forever. Looked after every hour. Default: null.</summary>
+    public string? KeepContacts { get; set; }
+
+    /// <summary>How long the keys of forgotten contacts stay reserved, likewise. A producer of the shop's own that looks back further than 180 days needs longer. Default: null.</summary>
+    public string? KeepKeys { get; set; }
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using RiceJar.Running;
 
 namespace RiceJar.Hosting;
 
@@ -10,4 +11,6 @@ internal sealed record BackgroundRules(
     int Dispatchers,
     bool Plans,
     LocalTime? AssessAt,
-    Duration UnhealthyLag);
+    int RefitAfterDays,
+    Duration UnhealthyLag,
+    RetentionRules Retention);

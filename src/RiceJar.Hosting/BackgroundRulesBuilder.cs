@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Text;
 using RiceJar.Configuration;
+using RiceJar.Running;
 
 namespace RiceJar.Hosting;
 
@@ -27,6 +28,8 @@ internal sealed class BackgroundRulesBuilder : IValidateOptions<BackgroundOption
         errors ??= new OptionErrors();
         if (options.Dispatchers < 0)
             errors.Add(Option("Dispatchers"), $"{options.Dispatchers} is negative.");
+        if (options.RefitAfterDays < 1)
+            errors.Add(Option("RefitAfterDays"), $"{options.RefitAfterDays} is not at least 1.");
         return new BackgroundRules(
             Shops(options.Shops, errors),
             Span("PlanEvery", options.PlanEvery, errors),
@@ -34,7 +37,9 @@ internal sealed class BackgroundRulesBuilder : IValidateOptions<BackgroundOption
             options.Dispatchers,
             options.Plans,
             TimeOfDay(options.AssessAt, errors),
-            Span("UnhealthyLag", options.UnhealthyLag, errors));
+            options.RefitAfterDays,
+            Span("UnhealthyLag", options.UnhealthyLag, errors),
+            Retention(options, errors));
     }
 
     private static List<ShopId> Shops(IList<string>? names, OptionErrors errors)
@@ -68,6 +73,16 @@ internal sealed class BackgroundRulesBuilder : IValidateOptions<BackgroundOption
         if (span == Duration.Zero || span > Longest)
             errors.Add(Option(option), $"'{text}' is not above zero and up to a year.");
         return span;
+    }
+
+    private static RetentionRules Retention(BackgroundOptions options, OptionErrors errors)
+    {
+        var rules = new RetentionRules();
+        if (errors.Duration(Option("KeepContacts"), options.KeepContacts) is { } contacts)
+            rules = errors.Try(Option("KeepContacts"), () => rules with { KeepContacts = contacts }) ?? rules;
+        if (errors.Duration(Option("KeepKeys"), options.KeepKeys) is { } keys)
+            rules = errors.Try(Option("KeepKeys"), () => rules with { KeepKeys = keys }) ?? rules;
+        return rules;
     }
 
     private static LocalTime? TimeOfDay(string? text, OptionErrors errors)

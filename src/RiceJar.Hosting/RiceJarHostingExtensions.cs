@@ -11,7 +11,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class RiceJarHostingExtensions
 {
     /// <summary>
-    /// Plans, sends and assesses by itself, and measures how far sending is behind (<c>ricejar.journal.lag</c>). Options come from the configuration section <c>RiceJar:Background</c> where
+    /// Plans, sends and assesses by itself, lets go of history that is too old, and measures how far sending is behind (<c>ricejar.journal.lag</c>). Options come from the configuration section <c>RiceJar:Background</c> where
     /// there is a configuration, then from <paramref name="configure"/>, which wins. When the host stops, what is being sent is finished: let its shutdown time-out be longer than the time that
     /// a channel's answer is waited for.
     /// </summary>
@@ -25,6 +25,7 @@ public static class RiceJarHostingExtensions
         services.AddHostedService<PlanningService>();
         services.AddHostedService<DispatchingService>();
         services.AddHostedService<AssessingService>();
+        services.AddHostedService<RetainingService>();
         services.AddHostedService<JournalLag>();
         return builder;
     }

@@ -3,6 +3,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RiceJar.DispatchWorker;
 
+if (args is ["assess", var database, var connection, var asOf])
+    return await Assessing.RunAsync(database, connection, asOf);
+
 // A process that sends until it is killed: dispatch-worker DATABASE CONNECTION URL DEDUPES DISPATCHERS
 var builder = Host.CreateEmptyApplicationBuilder(null);
 // Each statement in words would cost more than the statements.
@@ -16,3 +19,4 @@ builder.Services.AddRiceJar().AddBackgroundServices(background =>
     background.DispatchEvery = "PT0.2S";
 });
 await builder.Build().RunAsync();
+return 0;

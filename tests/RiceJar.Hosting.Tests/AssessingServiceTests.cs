@@ -149,6 +149,25 @@ public sealed class AssessingServiceTests : IDisposable
         (await _shop.Store.FindRunAsync(new ShopId("second")))!.AsOf.Should().Be(Yesterday);
     }
 
+    [Fact]
+    public async Task The_shop_is_learned_from_again_only_after_so_many_days()
+    {
+        await _shop.StartAsync(options => (options.AssessAt, options.RefitAfterDays) = ("03:30", 2));
+        await _shop.IdleAsync(2);
+        List<string> baselines = [await BaselineAsync()];
+        for (var day = 0; day < 2; day++)
+        {
+            await MoveAsync(Day);
+            baselines.Add(await BaselineAsync());
+        }
+
+        (_published, await AsOfAsync()).Should().Be((3, Yesterday.PlusDays(2)));
+        baselines[1].Should().Be(baselines[0]);
+        baselines[2].Should().NotBe(baselines[0]);
+    }
+
+    private async Task<string> BaselineAsync() => (await _shop.Store.FindRunAsync(ShopId.Default))!.BaselineId;
+
     private async Task StartAsync(
         string at, string zone = "Asia/Shanghai", Action<RiceJar.Configuration.RiceJarOptions>? configure = null, int background = 2)
     {

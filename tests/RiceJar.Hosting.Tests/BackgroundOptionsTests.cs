@@ -20,7 +20,11 @@ public class BackgroundOptionsTests
     [InlineData("DispatchEvery", "PT0.0S")]
     [InlineData("AssessAt", "25:00")]
     [InlineData("Dispatchers", "-1")]
+    [InlineData("RefitAfterDays", "0")]
     [InlineData("Shops:0", " ")]
+    [InlineData("KeepContacts", "P179D")]
+    [InlineData("KeepContacts", "two years")]
+    [InlineData("KeepKeys", "PT4319H")]
     public async Task A_wrong_option_is_named_when_the_host_starts(string option, string value)
     {
         using var host = Host(($"RiceJar:Background:{option}", value));

@@ -140,7 +140,7 @@ public sealed class PlanningServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_neither_plans_nor_sends_nor_assesses_only_looks_at_the_lag()
+    public async Task A_host_that_neither_plans_nor_sends_nor_assesses_nor_forgets_only_looks_at_the_lag()
     {
         var steps = 0;
         _shop.Journal.Before = _ =>
@@ -158,7 +158,7 @@ public sealed class PlanningServiceTests : IDisposable
         }
 
         host.Services.GetServices<IHostedService>().OfType<BackgroundService>()
-            .Count(service => service.ExecuteTask!.IsCompletedSuccessfully).Should().Be(3);
+            .Count(service => service.ExecuteTask!.IsCompletedSuccessfully).Should().Be(4);
         (steps, _plannings, _shop.Given()).Should().Be((0, 0, 0));
     }
 }

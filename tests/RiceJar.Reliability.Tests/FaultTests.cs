@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace RiceJar.Reliability.Tests;
 
 /// <summary>What is around the workers fails: the database restarts, the receiver misbehaves, the disk is full. Nothing is lost, nothing is sent twice, and it goes on by itself.</summary>
@@ -51,25 +49,16 @@ public sealed class FaultTests(PostgreSqlFixture postgres) : IClassFixture<Postg
     [InlineData(false)]
     public async Task The_disk_is_full_for_a_while(bool dedupes)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "A small disk of its own can be mounted only by root on Linux.");
-        var disk = Directory.CreateTempSubdirectory("ricejar-disk-").FullName;
-        await ShAsync($"mount -t tmpfs -o size=6m tmpfs {disk}");
-        try
+        await using var disk = await SmallDisk.MountAsync(megabytes: 6);
+        await using var run = Small("sqlite", $"Data Source={disk.Folder}/shop.db", dedupes, mostUnknown: 4);
+        await run.RunAsync(async sending =>
         {
-            await using var run = Small("sqlite", $"Data Source={disk}/shop.db", dedupes, mostUnknown: 4);
-            await run.RunAsync(async sending =>
-            {
-                await sending.SentAsync(20);
-                await ShAsync($"cat /dev/zero > {disk}/filler 2>/dev/null; true");
-                // What is on its way still comes; then a write fails: of what became of it, or of the next that is claimed.
-                await sending.SaysAsync("could not be written: SqliteException", "failed with SqliteException", "could not be decided on: SqliteException");
-                await ShAsync($"rm {disk}/filler");
-            });
-        }
-        finally
-        {
-            await ShAsync($"umount -l {disk}");
-        }
+            await sending.SentAsync(20);
+            await disk.FillAsync();
+            // What is on its way still comes; then a write fails: of what became of it, or of the next that is claimed.
+            await sending.SaysAsync("could not be written: SqliteException", "failed with SqliteException", "could not be decided on: SqliteException");
+            disk.Free();
+        });
     }
 
     private static SendingRun Small(string database, string connection, bool dedupes, int mostUnknown) => new(database, connection, dedupes)
@@ -84,12 +73,5 @@ public sealed class FaultTests(PostgreSqlFixture postgres) : IClassFixture<Postg
     {
         await Task.Delay(TimeSpan.FromSeconds(30), context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         return Behaviour.Close;
-    }
-
-    private static async Task ShAsync(string command)
-    {
-        using var process = Process.Start("sh", ["-c", command]);
-        await process.WaitForExitAsync();
-        process.ExitCode.Should().Be(0, "{0}", command);
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RiceJar.Reliability.Tests;
 
-/// <summary>A process that dispatches until it is killed.</summary>
+/// <summary>A process that dispatches, or assesses, until it is killed.</summary>
 public sealed class WorkerProcess : IDisposable
 {
     // From its own folder: beside the tests it would find what they run on, and not what it needs.
@@ -17,12 +17,18 @@ public sealed class WorkerProcess : IDisposable
 
     private WorkerProcess(Process process) => _process = process;
 
-    public static WorkerProcess Start(string database, string connection, string url, bool dedupes, int dispatchers = 2)
+    public static WorkerProcess Start(string database, string connection, string url, bool dedupes, int dispatchers = 2) =>
+        Start(database, connection, url, dedupes.ToString(), $"{dispatchers}");
+
+    /// <summary>Starts one that assesses once, and says how far it is.</summary>
+    public static WorkerProcess StartAssessing(string database, string connection, string asOf) => Start("assess", database, connection, asOf);
+
+    private static WorkerProcess Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         // It lives for seconds: what is measured for later is never used.
         start.Environment["DOTNET_TieredPGO"] = "0";
-        foreach (var argument in new[] { Program, database, connection, url, dedupes.ToString(), $"{dispatchers}" })
+        foreach (var argument in arguments.Prepend(Program))
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         var worker = new WorkerProcess(process);

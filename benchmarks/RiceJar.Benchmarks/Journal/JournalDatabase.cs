@@ -26,12 +26,20 @@ public sealed class JournalDatabase : IAsyncDisposable
 
     private string SqliteConnectionString => $"Data Source={Path.Combine(_folder, "journal.db")}";
 
-    public static async Task<JournalDatabase> CreateAsync(string name)
+    /// <param name="name">Which database.</param>
+    /// <param name="sharedBuffers">How much memory PostgreSQL keeps pages in, such as <c>1GB</c>; null = its default, 128 MB.</param>
+    public static async Task<JournalDatabase> CreateAsync(string name, string? sharedBuffers = null)
     {
         var database = new JournalDatabase();
         if (name == PostgreSql)
         {
             database._server = await PostgreSqlServer.StartAsync();
+            if (sharedBuffers is not null)
+            {
+                await database._server.PsqlAsync($"ALTER SYSTEM SET shared_buffers = '{sharedBuffers}'");
+                await database._server.RestartAsync();
+            }
+
             database._postgres = NpgsqlDataSource.Create(database._server.ConnectionString());
         }
 
@@ -69,6 +77,15 @@ public sealed class JournalDatabase : IAsyncDisposable
     /// <summary>Does now what the database would do some time: counts its rows, and writes its log back.</summary>
     public Task SettleAsync() => RunAsync(IsPostgreSql ? "VACUUM ANALYZE" : "PRAGMA wal_checkpoint(TRUNCATE)");
 
+    /// <summary>Runs statements, however long they take.</summary>
+    public async Task RunAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        (command.CommandText, command.CommandTimeout) = (sql, 0);
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_postgres is not null)
@@ -77,13 +94,5 @@ public sealed class JournalDatabase : IAsyncDisposable
             await _server.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private async Task RunAsync(string sql)
-    {
-        await using var connection = await OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -83,6 +83,9 @@ internal sealed class CsvTable : IDisposable
     /// <summary>A field of the current row.</summary>
     public string Field(int place) => _reader.GetString(place);
 
+    /// <summary>The bytes of a field of the current row, which are UTF-8.</summary>
+    public ReadOnlySpan<byte> Bytes(int place) => _reader.GetSpan(place);
+
     /// <summary>Goes to the next row; false at the end.</summary>
     /// <exception cref="RowError">The row is not well-formed; reading can go on behind it.</exception>
     public bool Read()

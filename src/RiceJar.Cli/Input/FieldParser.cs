@@ -26,6 +26,12 @@ internal sealed partial class FieldParser(DateTimeZone zone, string? dateFormat)
     // The lines of one order repeat its time.
     private (string Text, Instant Instant)? _last;
 
+    /// <summary>The zone of dates and local times without an offset.</summary>
+    public DateTimeZone Zone => zone;
+
+    /// <summary>Whether dates are of the usual forms, not of one of the user's own.</summary>
+    public bool HasUsualDates => dateFormat is null;
+
     /// <summary>Whether a shop can mean a year: 0001 and 9999 are what programs write for "none".</summary>
     public static bool IsPlausibleYear(int year) => year is >= 1900 and <= 2199;
 

@@ -6,7 +6,7 @@ namespace RiceJar.Cli.Input;
 /// <param name="Orders">Its orders.</param>
 /// <param name="Report">What became of its rows.</param>
 /// <param name="Currency">The one currency, as given or as the rows say; null where neither does.</param>
-internal sealed record FileContent(IReadOnlyCollection<FileOrder> Orders, InputReport Report, string? Currency)
+internal sealed record FileContent(OrderBook Orders, InputReport Report, string? Currency)
 {
     /// <summary>Whether the file says what its orders came to.</summary>
     public required bool HasAmounts { get; init; }
@@ -32,16 +32,17 @@ internal static class OrderFile
     {
         using var table = CsvTable.Open(path, at);
         var rows = new OrderRowReader(table, columns, parser, currency);
-        var book = new OrderBook(columns.RowsAreLines);
+        var book = new OrderBook(columns.RowsAreLines, rows.Customers, rows.Orders);
         var loop = new RowLoop(table, skipErrors);
+        var beforeTicks = before?.ToUnixTimeTicks();
         loop.Run(Take, progress, cancellationToken);
-        return new FileContent(book.Orders, loop.Report, rows.Currency) { HasAmounts = rows.HasAmounts };
+        return new FileContent(book, loop.Report, rows.Currency) { HasAmounts = rows.HasAmounts };
 
         void Take()
         {
             if (rows.Parse() is not { } row)
                 loop.Report.LeaveOut("no customer");
-            else if (row.At >= before)
+            else if (row.Ticks >= beforeTicks)
                 loop.Report.LeaveOut(AfterAsOf);
             else
                 book.Add(row, loop.Report);

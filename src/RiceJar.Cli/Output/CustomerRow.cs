@@ -1,6 +1,6 @@
 using NodaTime.Text;
 using RiceJar.Lifecycle;
-using RiceJar.Storage;
+using RiceJar.Cli.Scoring;
 
 namespace RiceJar.Cli.Output;
 
@@ -13,7 +13,7 @@ internal static class CustomerRow
         "clv_lifespan_years", "clv_margin", "clv_purchases_per_year", "clv",
     ];
 
-    public static object?[] Values(AssessedCustomer customer, string? tier)
+    public static object?[] Values(ScoredCustomer customer, string? tier)
     {
         var assessment = customer.Assessment;
         var (values, score, clv) = (assessment.Values, assessment.Score, assessment.Clv);

@@ -1,12 +1,12 @@
 using RiceJar.Assessments;
-using RiceJar.Storage;
+using RiceJar.Cli.Scoring;
 
 namespace RiceJar.Cli.Output;
 
 /// <summary>Why one customer is assessed as he is, for a person.</summary>
 internal static class ExplanationText
 {
-    public static void Write(AssessmentExplanation explanation, AssessedCustomer customer, TextWriter output)
+    public static void Write(AssessmentExplanation explanation, ScoredCustomer customer, TextWriter output)
     {
         output.WriteLine($"Customer {customer.Customer} as of {explanation.Assessment.AsOf:uuuu-MM-dd}");
         foreach (var line in explanation.ToLines())

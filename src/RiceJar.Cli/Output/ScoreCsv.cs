@@ -10,7 +10,7 @@ internal static class ScoreCsv
     {
         using var csv = CsvWriter.Create(output, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
         csv.WriteHeader([.. CustomerRow.Columns]);
-        foreach (var customer in result.Customers)
+        foreach (var customer in result.Shop.Customers)
         {
             foreach (var value in CustomerRow.Values(customer, result.TierOf(customer)))
                 csv.WriteField(value);

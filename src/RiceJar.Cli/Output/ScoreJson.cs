@@ -10,7 +10,7 @@ internal static class ScoreJson
     public static void Write(ScoreResult result, TextWriter output) => JsonOutput.Write(output, json =>
     {
         json.WriteStartObject();
-        json.WriteString("asOf", LocalDatePattern.Iso.Format(result.Report.Run.AsOf));
+        json.WriteString("asOf", LocalDatePattern.Iso.Format(result.Shop.AsOf));
         WriteSummary(json, result);
         JsonOutput.WriteInput(json, result.Input);
         WriteCustomers(json, result);
@@ -62,7 +62,7 @@ internal static class ScoreJson
     private static void WriteCustomers(Utf8JsonWriter json, ScoreResult result)
     {
         json.WriteStartArray("customers");
-        foreach (var customer in result.Customers)
+        foreach (var customer in result.Shop.Customers)
         {
             json.WriteStartObject();
             var values = CustomerRow.Values(customer, result.TierOf(customer));

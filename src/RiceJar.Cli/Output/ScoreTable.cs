@@ -14,7 +14,7 @@ internal static class ScoreTable
     {
         var console = TableOutput.Console(output, at);
         var overview = result.Overview;
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{result.File}[/] as of [bold]{LocalDatePattern.Iso.Format(result.Report.Run.AsOf)}[/]");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{result.File}[/] as of [bold]{LocalDatePattern.Iso.Format(result.Shop.AsOf)}[/]");
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
             $"{overview.Buyers:#,0} buyers, {overview.Purchases:#,0} orders, {overview.Money.ToDecimal():#,0.00} {result.Currency}");
@@ -57,7 +57,7 @@ internal static class ScoreTable
         table.AddColumn(new TableColumn("R F M").RightAligned());
         table.AddColumn(new TableColumn("Money").RightAligned());
         table.AddColumn(new TableColumn("CLV").RightAligned());
-        var best = result.Customers
+        var best = result.Shop.Customers
             .Where(customer => customer.Assessment.IsBuyer)
             .OrderByDescending(customer => customer.Assessment.Clv?.Value)
             .ThenBy(customer => customer.Customer)

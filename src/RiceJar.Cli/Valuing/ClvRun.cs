@@ -71,7 +71,7 @@ internal static class ClvRun
             throw new UserError($"{settings.Path}: none of the {input.Rows} rows can be used: {used}.");
         }
 
-        var (first, last) = (ShopCalendar.DayOf(content.Orders.Min(order => order.At), zone), ShopCalendar.DayOf(content.Orders.Max(order => order.At), zone));
+        var (first, last) = (ShopCalendar.DayOf(content.Orders.First, zone), ShopCalendar.DayOf(content.Orders.Last, zone));
         var asOf = settings.AsOf ?? last;
         if (settings.CalibrationEnd >= asOf)
             throw new UserError($"--calibration-end: {settings.CalibrationEnd:uuuu-MM-dd} is not before {asOf:uuuu-MM-dd}, {(settings.AsOf is null ? "the last order's date" : "the date of --as-of")}.");
@@ -83,8 +83,8 @@ internal static class ClvRun
     private static ClvResult Fit(ClvSettings settings, FileContent content, DateTimeZone zone, LocalDate asOf, double marginRate, CancellationToken cancellationToken)
     {
         var summarizer = new PurchaseSummarizer(zone);
-        foreach (var order in content.Orders)
-            summarizer.Add(order.ToOrder());
+        foreach (var order in content.Orders.ToOrders())
+            summarizer.Add(order);
         var rules = new PredictiveClvRules(settings.Model, settings.Horizon.Days, settings.AnnualDiscount, marginRate);
         try
         {

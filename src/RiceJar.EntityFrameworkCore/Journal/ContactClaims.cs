@@ -31,15 +31,22 @@ internal static class ContactClaims
         {from} WHERE {where}
         """;
 
+    /// <summary>The statement that finds what is due and takes it. Materialized: found and locked once, whatever the plan.</summary>
+    public static string AtOnce(string due) => $"""
+        WITH due AS MATERIALIZED ({due}), next AS MATERIALIZED (SELECT nextval('ricejar_leases') AS lease)
+        {Take("next.lease", "FROM due, next", "c.shop = due.shop AND c.contact_key = due.contact_key")}
+        RETURNING {ContactTable.Columns}, c.contact_key, due.wake_at
+        """;
+
+    /// <summary>The second of two statements that do so.</summary>
+    public static string InTwo(string due) => $"""
+        {Take("@lease", "", $"(c.shop, c.contact_key) IN (SELECT shop, contact_key FROM ({due}))")}
+        RETURNING intent, state, planned_at, wake_at, sending_at, channel, attempts, gate, why, reference,
+            delivery, delivery_at, changed_at, leases, contact_key, shop
+        """;
+
     private static Task<List<Row>> TakeAtOnceAsync(Session session, ClaimRequest request, string due, CancellationToken cancellationToken) =>
-        // Materialized: found and locked once, whatever the plan.
-        WithRequest(
-            session.Sql($"""
-                WITH due AS MATERIALIZED ({due}), next AS MATERIALIZED (SELECT nextval('ricejar_leases') AS lease)
-                {Take("next.lease", "FROM due, next", "c.shop = due.shop AND c.contact_key = due.contact_key")}
-                RETURNING {ContactTable.Columns}, c.contact_key, due.wake_at
-                """),
-            request)
+        WithRequest(session.Sql(AtOnce(due)), request)
             .With("lease_until", request.LeaseUntil)
             .ReadAsync(
                 row => ToRow(session, row, row.GetString(ContactTable.Leases + 1), row.GetDateTime(ContactTable.Leases + 2)), cancellationToken);
@@ -54,13 +61,7 @@ internal static class ContactClaims
             return [];
         var lease = await session.Sql("UPDATE ricejar_leases SET last = last + 1 RETURNING last")
             .ReadAsync(row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
-        return await WithRequest(
-            session.Sql($"""
-                {Take("@lease", "", $"(c.shop, c.contact_key) IN (SELECT shop, contact_key FROM ({due}))")}
-                RETURNING intent, state, planned_at, wake_at, sending_at, channel, attempts, gate, why, reference,
-                    delivery, delivery_at, changed_at, leases, contact_key, shop
-                """),
-            request)
+        return await WithRequest(session.Sql(InTwo(due)), request)
             .With("lease_until", request.LeaseUntil).With("lease", lease[0])
             .ReadAsync(
                 row =>

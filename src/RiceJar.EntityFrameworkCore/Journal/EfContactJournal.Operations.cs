@@ -113,15 +113,7 @@ public sealed partial class EfContactJournal<TContext> : IContactJournalOperatio
         await _work.WriteAsync(
             async (session, stop) =>
             {
-                // Materialized: found and locked once. Within IN, PostgreSQL may run it for each row, and so delete more than were asked for.
-                var forgotten = await session.Sql($"""
-                    WITH old AS MATERIALIZED (
-                        SELECT shop, contact_key FROM ricejar_contacts
-                        WHERE shop = @shop AND changed_at < @before AND wake_at IS NULL AND state <> {ContactTable.Unknown}
-                        ORDER BY changed_at LIMIT @most {session.Dialect.ForUpdateSkipLocked})
-                    DELETE FROM ricejar_contacts WHERE (shop, contact_key) IN (SELECT shop, contact_key FROM old)
-                    RETURNING contact_key
-                    """)
+                var forgotten = await session.Sql(RetentionSql.Forget(session.Dialect))
                     .With("shop", shop.Value).WithLimit("before", endedBefore).With("most", Math.Max(0, most))
                     .ReadAsync(row => row.GetString(0), stop).ConfigureAwait(false);
                 await PartKeysAsync(session, shop, forgotten, stop).ConfigureAwait(false);
@@ -132,14 +124,7 @@ public sealed partial class EfContactJournal<TContext> : IContactJournalOperatio
     /// <inheritdoc/>
     public async ValueTask<int> FreeKeysAsync(ShopId shop, Instant reservedBefore, int most, CancellationToken cancellationToken = default) =>
         await _work.WriteAsync(
-            (session, stop) => session.Sql("""
-                WITH old AS MATERIALIZED (
-                    SELECT k.shop, k.reserved_key FROM ricejar_contact_keys k
-                    WHERE k.shop = @shop AND k.reserved_at < @before
-                        AND NOT EXISTS (SELECT 1 FROM ricejar_contacts c WHERE c.shop = k.shop AND c.contact_key = k.contact_key)
-                    ORDER BY k.reserved_at LIMIT @most)
-                DELETE FROM ricejar_contact_keys WHERE (shop, reserved_key) IN (SELECT shop, reserved_key FROM old)
-                """)
+            (session, stop) => session.Sql(RetentionSql.FreeKeys(session.Dialect))
                 .With("shop", shop.Value).WithLimit("before", reservedBefore).With("most", Math.Max(0, most)).ExecuteAsync(stop),
             cancellationToken).ConfigureAwait(false);
 
@@ -173,7 +158,7 @@ public sealed partial class EfContactJournal<TContext> : IContactJournalOperatio
         if (contacts.Count == 0)
             return;
         await session.Sql($"""
-            UPDATE ricejar_contact_keys SET contact_key = '' WHERE shop = @shop AND {session.Dialect.In("contact_key", "@contacts")}
+            UPDATE ricejar_contact_keys SET contact_key = {RetentionSql.NoContact} WHERE shop = @shop AND {session.Dialect.In("contact_key", "@contacts")}
             """)
             .With("shop", shop.Value).With("contacts", contacts).ExecuteAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -82,6 +82,7 @@ public static class RiceJarServiceCollectionExtensions
         services.TryAddScoped<ContactPlanner>();
         services.TryAddScoped<ContactAttempt>();
         services.TryAddScoped<ContactDispatcher>();
+        services.TryAddSingleton<ContactRetention>();
     }
 
     /// <summary>A store of the shop's own that keeps customers must be able to forget them: better no erasing than half of it.</summary>

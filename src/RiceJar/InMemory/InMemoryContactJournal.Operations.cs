@@ -105,6 +105,7 @@ public sealed partial class InMemoryContactJournal : IContactJournalOperations, 
         {
             var old = _keys
                 .Where(entry => entry.Key.Shop == shop && entry.Value.At < reservedBefore && entry.Value.Contact is null)
+                .OrderBy(entry => entry.Value.At)
                 .Take(most)
                 .Select(entry => entry.Key)
                 .ToList();

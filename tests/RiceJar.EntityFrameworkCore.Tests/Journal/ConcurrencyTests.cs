@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using RiceJar.Contacts;
@@ -28,6 +29,66 @@ public class ConcurrencyTests(Servers servers)
             return own;
         });
         claimed.SelectMany(keys => keys).Should().OnlyHaveUniqueItems().And.HaveCount(contacts);
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite, 3)]
+    [InlineData(Engine.PostgreSql, 20)]
+    public async Task Hosts_that_claim_at_once_share_what_is_due_each_a_whole_batch_of_its_own(Engine engine, int rounds)
+    {
+        const int Batch = 10;
+        await using var database = await TestDatabase.MigratedAsync(engine, servers);
+        await using var host = database.Host();
+        await host.GetRequiredService<IContactJournal>()
+            .PlanAsync([.. Enumerable.Range(0, Hosts * Batch * rounds).Select(i => Make.AboutOrders($"c{i}", $"o{i}").Planned())], Make.Noon);
+        using var together = new Barrier(Hosts);
+        var claimed = await OnHostsAsync(database, async (journal, _) =>
+        {
+            List<List<ContactKey>> own = [];
+            for (var round = 0; round < rounds; round++)
+            {
+                together.SignalAndWait();
+                own.Add([.. (await journal.ClaimDueAsync(Make.ClaimAt(Make.Noon, most: Batch))).Select(contact => contact.Contact.Key)]);
+            }
+
+            return own;
+        });
+        claimed.SelectMany(batches => batches).Should().AllSatisfy(batch => batch.Should().HaveCount(Batch));
+        claimed.SelectMany(batches => batches).SelectMany(batch => batch).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task On_PostgreSQL_nobody_waits_for_what_another_is_claiming_or_forgetting()
+    {
+        await using var database = await TestDatabase.MigratedAsync(Engine.PostgreSql, servers);
+        await using var host = database.Host();
+        var (journal, operations) = (host.GetRequiredService<IContactJournal>(), host.GetRequiredService<IContactJournalOperations>());
+        await journal.PlanAsync([.. Enumerable.Range(0, 10).Select(i => Make.AboutOrders($"c{i}", $"o{i}").Planned())], Make.Noon);
+        await using var other = database.Open();
+        await using (await other.Database.BeginTransactionAsync())
+        {
+            await LockAsync("SELECT 1 FROM ricejar_contacts ORDER BY wake_at, contact_key LIMIT 4 FOR UPDATE");
+            (await journal.ClaimDueAsync(Make.ClaimAt(Make.Noon, most: 6))).Select(contact => contact.Contact.Intent.Customer.Value)
+                .Should().Equal("c4", "c5", "c6", "c7", "c8", "c9");
+        }
+
+        foreach (var i in Enumerable.Range(0, 10))
+            await journal.CancelAsync(ContactCancellation.OfCustomer(ShopId.Default, new CustomerId($"c{i}"), "over", Make.Noon + Duration.FromSeconds(i)));
+        await using (await other.Database.BeginTransactionAsync())
+        {
+            await LockAsync("SELECT 1 FROM ricejar_contacts ORDER BY changed_at LIMIT 4 FOR UPDATE");
+            (await operations.ForgetAsync(ShopId.Default, Make.Noon + Duration.FromDays(1), 4)).Should().Be(4);
+            (await operations.FindAsync(ShopId.Default, Make.AboutOrders("c4", "o4").Key)).Should().BeNull();
+        }
+
+        (await operations.ForgetAsync(ShopId.Default, Make.Noon + Duration.FromDays(1), 100)).Should().Be(6);
+        await using (await other.Database.BeginTransactionAsync())
+        {
+            await LockAsync("SELECT 1 FROM ricejar_contact_keys ORDER BY reserved_key LIMIT 4 FOR UPDATE");
+            (await operations.FreeKeysAsync(ShopId.Default, Make.Noon + Duration.FromDays(1), 100)).Should().Be(6);
+        }
+
+        async Task LockAsync(string sql) => (await other.Database.ExecuteSqlRawAsync(sql)).Should().Be(-1);
     }
 
     [Theory]

@@ -14,6 +14,8 @@ public enum JournalStep
     Complete,
     Cancel,
     Read,
+    Forget,
+    FreeKeys,
 }
 
 /// <summary>A journal that a test watches: before and after each call it may look, fail, hang, or do something else meanwhile.</summary>
@@ -74,10 +76,10 @@ public sealed class WatchedJournal(IContactJournal inner) : IContactJournal, ICo
         Operations.NoteDeliveryAsync(shop, key, delivery, at, cancellationToken);
 
     public ValueTask<int> ForgetAsync(ShopId shop, Instant endedBefore, int most, CancellationToken cancellationToken = default) =>
-        Operations.ForgetAsync(shop, endedBefore, most, cancellationToken);
+        Watch(JournalStep.Forget, () => Operations.ForgetAsync(shop, endedBefore, most, cancellationToken));
 
     public ValueTask<int> FreeKeysAsync(ShopId shop, Instant reservedBefore, int most, CancellationToken cancellationToken = default) =>
-        Operations.FreeKeysAsync(shop, reservedBefore, most, cancellationToken);
+        Watch(JournalStep.FreeKeys, () => Operations.FreeKeysAsync(shop, reservedBefore, most, cancellationToken));
 
     public ValueTask ExportAsync(ShopId shop, CustomerId customer, Utf8JsonWriter writer, CancellationToken cancellationToken = default) =>
         Records.ExportAsync(shop, customer, writer, cancellationToken);

@@ -9,13 +9,12 @@ namespace RiceJar.Purchases;
 /// for all their orders again and give them to <see cref="SetAside"/>, and then the result is what <see cref="PurchaseSummarizer"/> makes of the same orders, to
 /// the bit. Not thread-safe.</para>
 /// </remarks>
-/// <param name="zone">The shop's zone, which decides the local day of each fact.</param>
-public sealed class OrderLog(DateTimeZone zone)
+public sealed class OrderLog
 {
     private const int RowsPerChunk = 16_384;
 
-    private readonly DateTimeZone _zone = zone ?? throw new ArgumentNullException(nameof(zone));
-    private readonly PurchaseLog _log = new(zone, amountDecimals: 4);
+    private readonly DateTimeZone _zone;
+    private readonly PurchaseLog _log;
     private readonly DenseKeys<CustomerId> _customers = new();
     private readonly OrderSieve _sieve = new();
     private readonly HashSet<int> _aside = [];
@@ -26,6 +25,15 @@ public sealed class OrderLog(DateTimeZone zone)
     private readonly bool[] _rowMembers = new bool[RowsPerChunk];
     private int _rows;
     private long _repeated;
+
+    /// <summary>Begins an empty log.</summary>
+    /// <param name="zone">The shop's zone, which decides the local day of each fact.</param>
+    public OrderLog(DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        _zone = zone;
+        _log = new PurchaseLog(zone, amountDecimals: 4) { NameOf = customer => _customers.Keys[customer].Value };
+    }
 
     /// <summary>The customers by their dense indexes.</summary>
     public IReadOnlyList<CustomerId> Customers => _customers.Keys;

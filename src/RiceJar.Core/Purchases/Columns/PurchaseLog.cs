@@ -38,6 +38,9 @@ public sealed class PurchaseLog
             _tenThousandthsPerUnit /= 10;
     }
 
+    /// <summary>How errors name the customer of an index; null = by the index.</summary>
+    public Func<int, string>? NameOf { get; init; }
+
     /// <summary>How many purchases were added, also of customers set aside.</summary>
     public long Count => _writers.Sum(writer => writer.Count);
 
@@ -128,7 +131,7 @@ public sealed class PurchaseLog
         }
         catch (OverflowException e)
         {
-            throw new OverflowException($"The money of the customer with index {customer} cannot be summed: {e.Message}", e);
+            throw new OverflowException($"The money of customer '{NameOf?.Invoke(customer) ?? $"{customer}"}' cannot be summed: {e.Message}", e);
         }
     }
 }

@@ -32,7 +32,9 @@ internal static class RowFold
 
             purchases++;
             isMember |= PurchaseRow.IsMembers(rows[i]);
-            sum = checked(sum + money[i]);
+            // Neither is negative, so a sum that does not fit comes out negative; adding again as money says so.
+            var more = unchecked(sum + money[i]);
+            sum = more >= 0 ? more : (new Money(sum) + new Money(money[i])).TenThousandths;
             if (day == firstDay)
                 firstDayMoney = sum;
         }

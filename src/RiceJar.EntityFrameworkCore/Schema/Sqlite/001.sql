@@ -50,7 +50,8 @@ CREATE TABLE ricejar_contact_keys (
 );
 
 CREATE INDEX ricejar_contact_keys_contact ON ricejar_contact_keys (shop, contact_key);
-CREATE INDEX ricejar_contact_keys_reserved ON ricejar_contact_keys (shop, reserved_at);
+-- Keys whose contacts are gone alone: those of contacts that are kept longer than keys are not looked through each time.
+CREATE INDEX ricejar_contact_keys_reserved ON ricejar_contact_keys (shop, reserved_at) WHERE contact_key = '';
 CREATE INDEX ricejar_contact_keys_customer ON ricejar_contact_keys (shop, customer) WHERE customer IS NOT NULL;
 
 CREATE TABLE ricejar_customers (

@@ -19,6 +19,7 @@ internal static class ForgettingCases
         new("Keys of contacts that are kept are not freed", KeptAsync),
         new("Keys that were reserved at the moment or later are not freed", ReservedAsync),
         new("No more keys are freed than were asked for", MostAsync),
+        new("The keys that were reserved first are freed first", FreesOldestAsync),
         new("Each shop frees its own keys", FreeShopsAsync),
         new("The other keys of a forgotten message stay taken when one was freed and is planned again", PartlyFreedAsync),
         new("A contact that is planned again after its key was freed is given no lease of before", LeaseAsync),
@@ -121,6 +122,24 @@ internal static class ForgettingCases
         await ForgottenAsync(scene, "o-1", "o-2", "o-3").ConfigureAwait(false);
         Check.Equal(2, await FreeAsync(scene.Two, Moments.After(100), most: 2).ConfigureAwait(false), "how many keys are freed, at most 2");
         Check.Equal(1, await FreeAsync(scene.Two, Moments.After(100), most: 2).ConfigureAwait(false), "how many are freed then");
+    }
+
+    private static async Task FreesOldestAsync(JournalScene scene)
+    {
+        // Planned in an order that neither their keys nor their numbers have.
+        var orders = Enumerable.Range(0, 5).Select(i => $"o-{(i * 3) % 5}").ToList();
+        foreach (var (order, i) in orders.Select((order, i) => (order, i)))
+            await scene.One.PlanAsync(Intents.Reminder(Intents.Ann, order), now: Moments.After(i)).ConfigureAwait(false);
+        await scene.One.CancelAsync(ContactCancellation.OfCustomer(ShopId.Default, Intents.Ann, "why", Moments.After(9))).ConfigureAwait(false);
+        await ForgetAsync(scene.Two, Moments.After(100)).ConfigureAwait(false);
+        Check.Equal(2, await FreeAsync(scene.Two, Moments.After(100), most: 2).ConfigureAwait(false), "how many keys are freed, at most 2");
+        foreach (var (order, i) in orders.Select((order, i) => (order, i)))
+        {
+            Check.Equal(
+                i < 2 ? PlanResult.Added : PlanResult.Taken,
+                await scene.One.PlanAsync(Intents.Reminder(Intents.Ann, order)).ConfigureAwait(false),
+                $"planning {order} again");
+        }
     }
 
     private static async Task FreeShopsAsync(JournalScene scene)

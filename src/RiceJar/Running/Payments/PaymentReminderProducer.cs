@@ -25,7 +25,7 @@ public sealed class PaymentReminderProducer(
     private const int CustomersPerRead = 500;
 
     // Older orders are not even read; a presale's balance may wait for months.
-    private static readonly Duration Horizon = Duration.FromDays(180);
+    internal static readonly Duration Horizon = Duration.FromDays(180);
 
     private readonly IPaymentFacts[] _more = [.. more];
 

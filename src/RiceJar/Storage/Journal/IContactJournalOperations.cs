@@ -35,7 +35,11 @@ public interface IContactJournalOperations
     /// <returns>How many.</returns>
     ValueTask<int> ForgetAsync(ShopId shop, Instant endedBefore, int most, CancellationToken cancellationToken = default);
 
-    /// <summary>Frees keys, reserved before a moment, whose contacts are forgotten: a planner that looks back further may plan these contacts again.</summary>
+    /// <summary>Frees keys, reserved before a moment, whose contacts are forgotten, those that were reserved first before others: a planner that looks back further may plan these contacts again.</summary>
+    /// <param name="shop">The shop.</param>
+    /// <param name="reservedBefore">Those that were reserved at this moment or later stay.</param>
+    /// <param name="most">How many at most, so that nobody waits long for the journal.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>How many.</returns>
     ValueTask<int> FreeKeysAsync(ShopId shop, Instant reservedBefore, int most, CancellationToken cancellationToken = default);
 }

@@ -1,0 +1,64 @@
+using NodaTime;
+using RiceJar.Assessments;
+using RiceJar.Cli.Input;
+using RiceJar.Purchases;
+using RiceJar.Tiers;
+
+namespace RiceJar.Cli.Scoring;
+
+/// <summary>The customers of a file, assessed as columns; each is made when he is shown.</summary>
+internal sealed class ScoredShop
+{
+    private readonly AssessmentColumns _columns;
+    private readonly CustomerId[] _customers;
+    private readonly int[] _places;
+
+    private ScoredShop(AssessmentColumns columns, CustomerId[] customers, int[] places)
+    {
+        _columns = columns;
+        _customers = customers;
+        _places = places;
+        Overview = ShopOverview.Of(columns);
+    }
+
+    public LocalDate AsOf => _columns.Purchases.AsOf;
+
+    public ShopOverview Overview { get; }
+
+    /// <summary>All customers in ordinal order of their ids.</summary>
+    public IEnumerable<ScoredCustomer> Customers => Enumerable.Range(0, _customers.Length).Select(At);
+
+    public static ScoredShop Assess(OrderBook orders, AssessmentRules rules, LocalDate asOf, CancellationToken cancellationToken)
+    {
+        var (log, known) = orders.ToLog(rules.Zone);
+        var (customers, places) = (known.ToArray(), Enumerable.Range(0, known.Count).ToArray());
+        Array.Sort(customers, places);
+        try
+        {
+            var purchases = log.Summarize(asOf, cancellationToken: cancellationToken);
+            // Models are sums, which come out the same to the bit in one order of the customers alone.
+            PurchaseSummary[] summaries = [.. places.Select(place => purchases.Summaries[place])];
+            var baseline = ShopBaseline.Fit(summaries, purchases.Statistics, rules, asOf);
+            var tiers = TierColumns.Fold(rules.Ladder, purchases, cancellationToken: cancellationToken);
+            return new ScoredShop(AssessmentColumns.Assess(baseline, purchases, tiers, cancellationToken: cancellationToken), customers, places);
+        }
+        catch (OverflowException e)
+        {
+            throw new UserError(e.Message);
+        }
+    }
+
+    /// <summary>Says why a customer is assessed as he is; null when there is no such customer.</summary>
+    public (ScoredCustomer Customer, AssessmentExplanation Explanation)? Explain(string customer)
+    {
+        var at = Array.FindIndex(_customers, one => one.Value == customer);
+        if (at < 0)
+            return null;
+        var state = new TierState[1];
+        TierColumns.States(_columns.Tiers.Ladder, _columns.Purchases, _places[at], state);
+        var found = At(at);
+        return (found, _columns.Assessor.Explain(found.Summary, state[0], AsOf));
+    }
+
+    private ScoredCustomer At(int at) => new(_customers[at], _columns.Purchases.Summaries[_places[at]], _columns[_places[at]]);
+}
