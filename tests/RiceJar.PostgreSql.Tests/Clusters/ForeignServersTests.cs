@@ -21,7 +21,7 @@ public class ForeignServersTests
             await using var shop = await TestShop.OnAsync(servers[0], "shop");
             await DistributeAsync(shop, servers);
             shop.Options.Refunds = null;
-            var orders = RealData.OnlineRetail();
+            var orders = RealData.OnlineRetail().Where(order => order.CustomerId.Value[^1] is '3' or '7').ToList();
             await shop.PutAsync(orders);
             var (rules, asOf) = (new AssessmentRules(RealData.London), new LocalDate(2011, 12, 9));
             var plan = await PlanAsync(shop, rules, asOf);
