@@ -12,6 +12,12 @@ if (args is ["orders", ..])
     return OrdersCommand.Run(args[1..]);
 if (args is ["columns", ..])
     return ColumnsTable.Run(args[1..]);
+if (args is [PostgreSqlCommand.Name, .. var sizes])
+{
+    await PostgreSqlCommand.RunAsync(sizes);
+    return 0;
+}
+
 if (args is ["journal-scale", ..])
 {
     await JournalScale.RunAsync(args[1..]);

@@ -46,6 +46,23 @@ public sealed class PurchaseIntervals
         return days - 1;
     }
 
+    /// <summary>Intervals that were counted elsewhere.</summary>
+    /// <param name="counts">How many intervals have how many days; a number of days may repeat.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number of days is below 1, or a count is negative.</exception>
+    public static PurchaseIntervals FromCounts(IEnumerable<KeyValuePair<int, long>> counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        var builder = new Builder();
+        foreach (var (days, count) in counts)
+        {
+            if (days < 1 || count < 0)
+                throw new ArgumentOutOfRangeException(nameof(counts), days, $"An interval has at least one day and is counted at least 0 times, but there are {count} of {days} days.");
+            builder.Add(days, count);
+        }
+
+        return builder.Build();
+    }
+
     /// <summary>The intervals of several groups of customers together.</summary>
     public static PurchaseIntervals Combine(IEnumerable<PurchaseIntervals> parts)
     {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
 using RiceJar.EntityFrameworkCore.Sql;
+using RiceJar.Storage;
 
 namespace RiceJar.EntityFrameworkCore;
 

@@ -36,6 +36,8 @@ internal sealed record TierStateDocument(
     };
 }
 
+internal sealed record StoredTierStateDocument(int FormatVersion, TierStateDocument State);
+
 internal sealed record DayDocument(LocalDate Date, int Purchases, Money Money);
 
 internal sealed record ChangeDocument(LocalDate On, int FromRank, int ToRank, TierChangeReason Reason);
@@ -113,6 +115,7 @@ internal sealed record PaymentBaselineDocument(int FormatVersion, PaymentBaselin
     Converters = [typeof(LocalDateConverter), typeof(MoneyConverter)])]
 [JsonSerializable(typeof(AssessedCustomerDocument))]
 [JsonSerializable(typeof(ShopBaselineDocument))]
+[JsonSerializable(typeof(StoredTierStateDocument))]
 [JsonSerializable(typeof(PaymentBaselineDocument))]
 [JsonSerializable(typeof(StoredPurchaseModelDocument))]
 [JsonSerializable(typeof(StoredGammaGammaDocument))]

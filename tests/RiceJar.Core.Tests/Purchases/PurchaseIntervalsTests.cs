@@ -20,6 +20,27 @@ public class PurchaseIntervalsTests
         quantile.Should().Throw<InvalidOperationException>();
     }
 
+    [Fact]
+    public void Intervals_that_were_counted_elsewhere_add_up()
+    {
+        var intervals = PurchaseIntervals.FromCounts([new(30, 2), new(7, 1), new(30, 1), new(9, 0)]);
+
+        intervals.Count.Should().Be(4);
+        intervals.CountOf(30).Should().Be(3);
+        intervals.Quantile(0.25m).Should().Be(7);
+        intervals.Quantile(0.26m).Should().Be(30);
+        intervals.LongestDays.Should().Be(30);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(5, -1)]
+    public void A_count_that_can_be_none_is_refused(int days, long count)
+    {
+        var make = () => PurchaseIntervals.FromCounts([new(days, count)]);
+        make.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{count} of {days} days*");
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("-0.1")]

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using RiceJar.EntityFrameworkCore;
 using RiceJar.Hosting;
+using RiceJar.PostgreSql;
 using RiceJar.RabbitMq;
 using RiceJar.Testing.Simulation;
 using RiceJar.Webhooks;
@@ -14,6 +15,7 @@ public class ArchitectureTests
     private static readonly Assembly Library = typeof(RiceJarBuilder).Assembly;
     private static readonly Assembly Storage = typeof(RiceJarSchema).Assembly;
     private static readonly Assembly Hosting = typeof(BackgroundOptions).Assembly;
+    private static readonly Assembly PostgreSql = typeof(PostgreSqlAssessmentRunner).Assembly;
     private static readonly Assembly RabbitMq = typeof(RabbitMqChannel).Assembly;
     private static readonly Assembly Testing = typeof(ShopSimulation).Assembly;
     private static readonly Assembly Webhooks = typeof(WebhookChannel).Assembly;
@@ -62,7 +64,7 @@ public class ArchitectureTests
     [Fact]
     public void No_room_of_the_storage_package_looks_up() =>
         OffencesOf(
-            Storage, "RiceJar.EntityFrameworkCore.Sql", "RiceJar.EntityFrameworkCore", "Microsoft.Extensions.DependencyInjection").Should().BeEmpty();
+            Storage, "RiceJar.Storage", "RiceJar.EntityFrameworkCore.Sql", "RiceJar.EntityFrameworkCore", "Microsoft.Extensions.DependencyInjection").Should().BeEmpty();
 
     [Fact]
     public void No_room_of_the_testing_package_looks_up() => OffencesOf(Testing, "RiceJar.Testing.Simulation", "RiceJar.Testing.Conformance").Should().BeEmpty();
@@ -74,6 +76,16 @@ public class ArchitectureTests
     [Fact]
     public void No_room_of_the_channel_of_RabbitMQ_looks_up() =>
         OffencesOf(RabbitMq, "RiceJar.Configuration", "RiceJar.RabbitMq", "Microsoft.Extensions.DependencyInjection").Should().BeEmpty();
+
+    [Fact]
+    public void No_room_of_the_assessment_in_the_database_looks_up() =>
+        OffencesOf(
+            PostgreSql,
+            "RiceJar.Configuration",
+            "RiceJar.Storage",
+            "RiceJar.PostgreSql.Sql",
+            "RiceJar.PostgreSql",
+            "Microsoft.Extensions.DependencyInjection").Should().BeEmpty();
 
     [Fact]
     public void No_room_of_the_hosting_package_looks_up() =>
@@ -112,6 +124,10 @@ public class ArchitectureTests
     [Fact]
     public void The_channel_of_RabbitMQ_uses_what_the_library_uses_and_its_client() =>
         Foreign(RabbitMq).Should().BeSubsetOf([.. LibraryUses, "RiceJar", "RabbitMQ.Client", "System.Threading.RateLimiting"]);
+
+    [Fact]
+    public void The_assessment_in_the_database_uses_what_the_library_uses_and_Npgsql() =>
+        Foreign(PostgreSql).Should().BeSubsetOf([.. LibraryUses, "RiceJar", "Npgsql"]);
 
     private static IReadOnlyList<string> OffencesOf(Assembly assembly, params string[] rooms)
     {

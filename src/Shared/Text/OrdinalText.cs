@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace RiceJar.EntityFrameworkCore.Sql;
+namespace RiceJar.Storage;
 
 /// <summary>
 /// Ids as databases keep them that are to be read in ordinal order. Databases compare the bytes of UTF-8, and so put characters beyond the basic

@@ -1,0 +1,112 @@
+using NodaTime;
+using Npgsql;
+using NpgsqlTypes;
+using RiceJar.Assessments;
+using RiceJar.PostgreSql.Sql;
+
+namespace RiceJar.PostgreSql;
+
+/// <summary>The steps of one run, in the order in which they are taken.</summary>
+internal sealed class RunSteps(Database database, OrderMapping orders, PostgreSqlSettings settings, AssessmentRules rules, LocalDate asOf, WorkTables work)
+{
+    private readonly OrdersSql _sql = new(orders);
+
+    /// <summary>Makes the run's own tables.</summary>
+    public async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        foreach (var statement in work.Create())
+            await database.ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Up to when changes of orders and of refunds are seen by what is read from now on.</summary>
+    public async Task<(Instant? Orders, Instant? Refunds)> SeenUntilAsync(CancellationToken cancellationToken) =>
+        (await database.QueryAsync(_sql.SeenUntil(), row => (row.Moment(0), row.Moment(1)), cancellationToken).ConfigureAwait(false))[0];
+
+    /// <summary>Finds the customers of an incremental run: of whom something changed, who was reached by the date, or whom time alone has changed.</summary>
+    public async Task FindChangedAsync(StoredRun published, CancellationToken cancellationToken)
+    {
+        var since = published.OrdersSeenUntil!.Value - settings.ChangesOverlap;
+        var refundsSince = published.RefundsSeenUntil is { } seen ? seen - settings.ChangesOverlap : Instant.FromUtc(1, 1, 2, 0, 0);
+        var ofOrders = _sql.ChangedCustomers(since, refundsSince, RunPlan.ReachedFrom(published, rules));
+        var kept = $"SELECT ({CustomerText.Id("c.customer")})::{orders.CustomerId.KeptAs} FROM ricejar_pg_customers c JOIN ricejar_pg_runs r ON r.run_id = @run AND {StoredRun.Sees} WHERE c.renew_on <= {Quote.Day(asOf)}";
+        await database.ExecuteAsync(
+            $"INSERT INTO {work.Changed} SELECT DISTINCT changed.customer FROM (\n{ofOrders}\nUNION ALL\n{kept}\n) AS changed(customer) WHERE changed.customer IS NOT NULL",
+            cancellationToken,
+            RunTable.Run(published.Id)).ConfigureAwait(false);
+        await AnalyzeAsync(work.Changed, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sums up orders by customer and day, and then by customer.</summary>
+    /// <exception cref="InvalidOperationException">Rows of the shop cannot be taken; the message names the first of them.</exception>
+    /// <exception cref="OverflowException">The money of a customer, or of all, does not fit.</exception>
+    public async Task<ShopTotals> SummarizeAsync(bool onlyChanged, CancellationToken cancellationToken)
+    {
+        var check = new RowCheck(database, orders, work);
+        await check.RefundsAsync(cancellationToken).ConfigureAwait(false);
+        var earliest = (await database.QueryAsync(_sql.Earliest(), row => row.Moment(0), cancellationToken).ConfigureAwait(false))[0];
+        var days = new LocalDays(rules.Zone, earliest ?? asOf.AtMidnight().InUtc().ToInstant(), asOf);
+        try
+        {
+            await database.ExecuteAsync($"INSERT INTO {work.Days} {_sql.Days(days, asOf, onlyChanged ? work.Changed : null)}", cancellationToken).ConfigureAwait(false);
+            await AnalyzeAsync(work.Days, cancellationToken).ConfigureAwait(false);
+            await database.ExecuteAsync($"INSERT INTO {work.Customers} {SummarySql.Customers(work, asOf)}", cancellationToken).ConfigureAwait(false);
+            await AnalyzeAsync(work.Customers, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.NumericValueOutOfRange)
+        {
+            throw await check.OverflowAsync(e, cancellationToken).ConfigureAwait(false);
+        }
+
+        var totals = await ShopTotals.OfAsync(database, work, asOf, cancellationToken).ConfigureAwait(false);
+        await check.CustomersAsync(totals, cancellationToken).ConfigureAwait(false);
+        return totals;
+    }
+
+    /// <summary>Folds tiers and counts intervals.</summary>
+    public Task<IReadOnlyDictionary<int, long>> FoldAsync(ShopTotals totals, CancellationToken cancellationToken) =>
+        new TierFolds(database, orders, work, rules, asOf).RunAsync(totals.Adjusted > 0, settings.Parallelism, cancellationToken);
+
+    /// <summary>Predicts each buyer by the baseline's models, where it has some.</summary>
+    public async Task PredictAsync(ShopBaseline baseline, CancellationToken cancellationToken)
+    {
+        if (baseline.Prediction?.Purchases is null)
+            return;
+        await new Predictions(database, orders, work, baseline.Prediction, asOf).RunAsync(settings.Parallelism, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes the run's customers beside what is published; of an incremental run, closes what they take the place of.</summary>
+    public async Task<long> ApplyAsync(StoredRun run, ShopBaseline baseline, CancellationToken cancellationToken)
+    {
+        var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                await RunTable.HoldAsync(connection, run.Id, cancellationToken).ConfigureAwait(false);
+                if (run.Base != run.Id)
+                {
+                    await Database.ExecuteAsync(
+                        connection,
+                        $"""
+                        UPDATE ricejar_pg_customers SET to_run = @run WHERE shop = @shop AND from_run >= @base AND from_run < @run AND to_run IS NULL
+                            AND customer IN (SELECT {CustomerText.Kept("customer::text")} FROM {work.Changed})
+                        """,
+                        cancellationToken,
+                        RunTable.Shop(run.Run.Shop), RunTable.Run(run.Id), new Parameter("base", run.Base, NpgsqlDbType.Bigint)).ConfigureAwait(false);
+                }
+
+                var written = await Database.ExecuteAsync(
+                    connection,
+                    $"INSERT INTO ricejar_pg_customers ({ScoresSql.Columns}) {new ScoresSql(baseline).Rows(work, asOf)}",
+                    cancellationToken,
+                    RunTable.Shop(run.Run.Shop), RunTable.Run(run.Id)).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                return written;
+            }
+        }
+    }
+
+    // Nobody else analyzes tables that are minutes old, and plans are made from what is known of them.
+    private Task<int> AnalyzeAsync(string table, CancellationToken cancellationToken) => database.ExecuteAsync($"ANALYZE {table}", cancellationToken);
+}

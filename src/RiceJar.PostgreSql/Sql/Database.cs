@@ -1,0 +1,60 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace RiceJar.PostgreSql.Sql;
+
+/// <summary>A parameter of a statement.</summary>
+internal readonly record struct Parameter(string Name, object? Value, NpgsqlDbType Type);
+
+/// <summary>Runs statements, each on a connection of its own unless one is given. Thread-safe.</summary>
+internal sealed class Database(NpgsqlDataSource source)
+{
+    public NpgsqlDataSource Source => source;
+
+    public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params Parameter[] parameters)
+    {
+        var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+            return await ExecuteAsync(connection, sql, cancellationToken, parameters).ConfigureAwait(false);
+    }
+
+    public async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params Parameter[] parameters)
+    {
+        var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+            return await QueryAsync(connection, sql, read, cancellationToken, parameters).ConfigureAwait(false);
+    }
+
+    /// <remarks>Statements of a run take as long as they take: a caller's own limit is its cancellation.</remarks>
+    public static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params Parameter[] parameters)
+    {
+        var command = Command(connection, sql, parameters);
+        await using (command.ConfigureAwait(false))
+            return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public static async Task<List<T>> QueryAsync<T>(
+        NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params Parameter[] parameters)
+    {
+        var command = Command(connection, sql, parameters);
+        await using (command.ConfigureAwait(false))
+        {
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                List<T> rows = [];
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    rows.Add(read(reader));
+                return rows;
+            }
+        }
+    }
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, Parameter[] parameters)
+    {
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        foreach (var parameter in parameters)
+            command.Parameters.Add(new NpgsqlParameter(parameter.Name, parameter.Type) { Value = parameter.Value ?? DBNull.Value });
+        return command;
+    }
+}

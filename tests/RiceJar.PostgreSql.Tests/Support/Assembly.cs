@@ -1,0 +1,3 @@
+using RiceJar.PostgreSql.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(Server))]
