@@ -3,7 +3,6 @@ using System.Globalization;
 using NodaTime;
 using RiceJar.Assessments;
 using RiceJar.Purchases;
-using RiceJar.Rfm;
 using RiceJar.Tiers;
 
 namespace RiceJar.Benchmarks.Columns;
@@ -50,7 +49,7 @@ internal static class ColumnsTable
         var summaries = Lap(watch);
         var baseline = ShopBaseline.Fit(purchases, rules);
         var limits = Lap(watch);
-        baseline.Rfm.Score(purchases.Summaries, purchases.AsOf, new RfmScore[purchases.Count]);
+        GC.KeepAlive(baseline.Rfm.Score(purchases));
         var scores = Lap(watch);
         var tiers = TierColumns.Fold(rules.Ladder, purchases);
         var folding = Lap(watch);

@@ -7,6 +7,8 @@ namespace RiceJar.Rfm;
 /// <summary>How a shop's buyers are spread over the three axes: what <see cref="RfmScale"/> is fitted to.</summary>
 public sealed class RfmDistribution
 {
+    private const int ManyBuyers = 100_000;
+
     /// <summary>Puts three axes together.</summary>
     /// <param name="recency">Days of recency with their sign turned, so that more is better.</param>
     /// <param name="frequency">Purchases, or purchase days, as the rules say.</param>
@@ -68,6 +70,10 @@ public sealed class RfmDistribution
             n++;
         }
 
-        return new RfmDistribution(new RankedValues(recency), new RankedValues(frequency), new RankedValues(monetary));
+        // Each axis is counted by itself, on threads of their own where there are many buyers.
+        long[][] axes = [recency, frequency, monetary];
+        var ranked = new RankedValues[axes.Length];
+        Parallel.For(0, axes.Length, new ParallelOptions { MaxDegreeOfParallelism = buyers < ManyBuyers ? 1 : -1 }, axis => ranked[axis] = new RankedValues(axes[axis]));
+        return new RfmDistribution(ranked[0], ranked[1], ranked[2]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using RiceJar.Numerics;
 using RiceJar.Purchases;
@@ -84,8 +85,32 @@ public sealed class RfmScale
     {
         if (destination.Length < summaries.Length)
             throw new ArgumentException($"The destination has {destination.Length} places for {summaries.Length} customers.", nameof(destination));
+        var asOfDay = asOf.ToDay();
         for (var i = 0; i < summaries.Length; i++)
-            destination[i] = Score(in summaries[i], asOf);
+        {
+            ref readonly var summary = ref summaries[i];
+            if (summary.LastDay > asOfDay)
+                summary.CheckedDay(asOf);
+            destination[i] = summary.HasPurchases ? Score(RfmValues.Of(summary, Rules, asOfDay)) : default;
+        }
+    }
+
+    /// <summary>The scores of all customers of columns.</summary>
+    /// <param name="purchases">The customers' purchases.</param>
+    /// <param name="maxDegreeOfParallelism">How many threads may work, or -1 for all processors.</param>
+    public RfmScore[] Score(PurchaseColumns purchases, int maxDegreeOfParallelism = -1)
+    {
+        ArgumentNullException.ThrowIfNull(purchases);
+        var scores = new RfmScore[purchases.Count];
+        Parallel.ForEach(
+            Partitioner.Create(0, Math.Max(1, purchases.Count), PurchaseColumns.CustomersPerPartition),
+            new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism },
+            chunk =>
+            {
+                var count = Math.Min(chunk.Item2, purchases.Count) - chunk.Item1;
+                Score(purchases.Summaries.Slice(chunk.Item1, count), purchases.AsOf, scores.AsSpan(chunk.Item1, count));
+            });
+        return scores;
     }
 
     /// <summary>The most days since the last purchase that still give a recency score, from 2 to N; negative when no recency can reach it.</summary>

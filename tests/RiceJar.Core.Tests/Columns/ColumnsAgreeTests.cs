@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using RiceJar.Assessments;
 using RiceJar.Purchases;
-using RiceJar.Rfm;
 using RiceJar.Tiers;
 
 namespace RiceJar.Core.Tests.Columns;
@@ -62,6 +61,7 @@ public class ColumnsAgreeTests
             columns.UnchangedUntil(place).Should().Be(assessment.UnchangedUntil);
         }
 
+        baseline.Rfm.Score(purchases).Should().Equal(columns.Scores.ToArray());
         ShopOverview.Of(columns).Should().BeEquivalentTo(ShopOverview.Of(baseline, shop.Summaries, assessments), options => options.Excluding(overview => overview.Baseline));
     });
 

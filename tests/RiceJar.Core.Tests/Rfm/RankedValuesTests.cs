@@ -38,7 +38,7 @@ public class RankedValuesTests
     [InlineData(-1)]
     [InlineData(3)]
     public void A_rank_that_nobody_has_is_refused(long rank) =>
-        new RankedValues([1, 2, 3]).Invoking(values => values.At(rank)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("rank");
+        new RankedValues([1, 2, 3]).Invoking(values => values.At(rank)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(rank));
 
     private static Arbitrary<long[]> Columns => Arb.From(
         from span in Gen.Elements(1L, 5, 1_000, 100_000, int.MaxValue, long.MaxValue)

@@ -120,7 +120,7 @@ public class UpdateTests
         (await store.FindRunAsync(ShopId.Default))!.AsOf.Should().Be(asOf);
     }
 
-    private static async Task<string[]> Plain(IOrderSource source, ShopBaseline baseline, LocalDate asOf)
+    private static async Task<string[]> Plain(InMemoryOrderSource source, ShopBaseline baseline, LocalDate asOf)
     {
         var summarizer = new PurchaseSummarizer(Zone);
         await foreach (var order in source.StreamAsync(ShopId.Default, ShopCalendar.EndOf(asOf, Zone)))

@@ -24,8 +24,10 @@ internal sealed class RowWriter(RowBlocks blocks, DateTimeZone zone, long tenTho
         var times = chunk.PaidAt.Span;
         var amounts = chunk.Amounts.Span;
         var members = chunk.ByMember.Span;
-        var greatest = long.MaxValue / tenThousandthsPerUnit;
+        var (unit, greatest) = (tenThousandthsPerUnit, long.MaxValue / tenThousandthsPerUnit);
         var open = CollectionsMarshal.AsSpan(_open);
+        // Here rather than in the writer's own fields, which each row would read and write again.
+        var (days, most) = (_days, Customers);
         for (var i = 0; i < customers.Length; i++)
         {
             var customer = customers[i];
@@ -39,13 +41,14 @@ internal sealed class RowWriter(RowBlocks blocks, DateTimeZone zone, long tenTho
             var partition = customer >> PurchaseRow.PartitionBits;
             if (partition >= open.Length)
                 open = Grow(partition);
-            Customers = Math.Max(Customers, customer + 1);
+            most = Math.Max(most, customer + 1);
             ref var own = ref open[partition];
             if (own.IsFull)
                 own.Take(blocks.Next());
-            own.Add(PurchaseRow.Pack(customer, _days.DayOf(times[i]), !members.IsEmpty && members[i]), amount * tenThousandthsPerUnit);
+            own.Add(PurchaseRow.Pack(customer, days.DayOf(times[i]), !members.IsEmpty && members[i]), amount * unit);
         }
 
+        (_days, Customers) = (days, most);
         Count += customers.Length;
     }
 
