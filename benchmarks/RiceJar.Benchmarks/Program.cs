@@ -10,6 +10,14 @@ using RiceJar.Benchmarks.Scale;
 
 if (args is ["orders", ..])
     return OrdersCommand.Run(args[1..]);
+if (args is ["table"])
+{
+    ColumnsTable.Run([]);
+    await PostgreSqlCommand.RunAsync(["100000", "1000000"]);
+    await JournalScale.RunAsync([]);
+    return 0;
+}
+
 if (args is ["columns", ..])
     return ColumnsTable.Run(args[1..]);
 if (args is [PostgreSqlCommand.Name, .. var sizes])
