@@ -6,7 +6,7 @@ namespace RiceJar.Storage;
 /// <summary>Where a shop's orders come from: the one thing that every user of RiceJar implements or configures.</summary>
 /// <remarks>
 /// An implementation gives the version of each order that it knows now, with the instants of what happened; RiceJar itself looks back as of a date. It may
-/// give an order more than once. It must allow concurrent calls unless it is registered as scoped or transient.
+/// give an order more than once, as long as one stream gives it to one customer. It must allow concurrent calls unless it is registered as scoped or transient.
 /// </remarks>
 public interface IOrderSource
 {

@@ -7,7 +7,7 @@ namespace RiceJar.Purchases;
 /// <remarks>
 /// <para>A row cannot tell of refunds, of credit notes, or which version of an order counts. Customers with such orders are named by <see cref="Aside"/>: ask
 /// for all their orders again and give them to <see cref="SetAside"/>, and then the result is what <see cref="PurchaseSummarizer"/> makes of the same orders, to
-/// the bit. Not thread-safe.</para>
+/// the bit. All versions of an order that arrive are one customer's. Not thread-safe.</para>
 /// </remarks>
 public sealed class OrderLog
 {
