@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using RiceJar.Purchases;
 using RiceJar.Running;
 
 namespace RiceJar.Reliability.Tests;
@@ -12,8 +13,10 @@ namespace RiceJar.Reliability.Tests;
 [Collection("one after the other")]
 public sealed class AssessmentFaultTests(PostgreSqlFixture postgres) : IClassFixture<PostgreSqlFixture>
 {
-    // A run writes 5000 customers at a time, and says so after each part.
-    private const string FirstPart = "Storing 5000";
+    // A run writes so many customers at a time, and says so after each part.
+    private const int Part = PurchaseColumns.CustomersPerPartition;
+
+    private static readonly string FirstPart = $"Storing {Part}";
 
     [Fact]
     public async Task A_process_is_killed_while_it_writes()
@@ -32,7 +35,7 @@ public sealed class AssessmentFaultTests(PostgreSqlFixture postgres) : IClassFix
             }
 
             (await shop.ReadAsync()).Should().Be(shop.Whole[AssessedShop.Before], "what was killed was not published");
-            (await shop.CountAsync()).Should().Be((AssessedShop.Customers + 5000, AssessedShop.Customers), "what the killed left is there, and nobody sees it");
+            (await shop.CountAsync()).Should().Be((AssessedShop.Customers + Part, AssessedShop.Customers), "what the killed left is there, and nobody sees it");
             await shop.RunAsync(AssessedShop.After);
             await shop.ShouldBeAfterAsync();
         }
