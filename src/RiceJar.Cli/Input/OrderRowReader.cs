@@ -77,9 +77,6 @@ internal sealed class OrderRowReader
         return row;
     }
 
-    /// <summary>The error of an amount, of this row or of the order so far, that is too large for the library.</summary>
-    public RowError TooLarge(string amount) => new("amount too large", _table.ColumnName(_line?.Quantity ?? _amount!.Value), $"{amount} does not fit");
-
     private int NumberOf<T>(Utf8Ids ids, int place, Func<string, T> check)
     {
         var bytes = _table.Bytes(place);
@@ -111,7 +108,7 @@ internal sealed class OrderRowReader
         }
         catch (Exception e) when (e is OverflowException or ArgumentOutOfRangeException)
         {
-            throw TooLarge($"'{text}'");
+            throw new RowError("amount too large", _table.ColumnName(_line?.Quantity ?? _amount!.Value), $"'{text}' does not fit");
         }
     }
 

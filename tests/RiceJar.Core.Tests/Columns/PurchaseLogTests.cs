@@ -128,6 +128,30 @@ public class PurchaseLogTests
         log.Invoking(own => own.Summarize(AsOf)).Should().Throw<OverflowException>().WithMessage("*'c3'*fit*");
     }
 
+    [Theory]
+    [InlineData(9999)]
+    [InlineData(1)]
+    public void An_order_paid_in_a_year_that_stands_for_none_sets_its_customer_aside(int year)
+    {
+        var placed = Instant.FromUtc(2024, 5, 1, 12, 0);
+        Order[] orders =
+        [
+            new(new OrderId("a"), new CustomerId("c"), placed, new Money(70_000)) { PaidAt = placed },
+            new(new OrderId("b"), new CustomerId("c"), placed, new Money(50_000)) { PaidAt = Instant.FromUtc(year, 12, 30, 0, 0) },
+        ];
+        var log = new OrderLog(London);
+        var plain = new PurchaseSummarizer(London);
+        foreach (var order in orders)
+        {
+            log.Add(order);
+            plain.Add(order);
+        }
+
+        log.Aside.Should().Equal(0);
+        log.SetAside(0, orders);
+        log.Summarize(AsOf).Summaries[0].Should().Be(plain.Summarize(AsOf).Summaries[0]);
+    }
+
     [Fact]
     public void Hardly_any_new_order_is_taken_for_a_repeated_one_and_no_repeated_one_for_new()
     {

@@ -48,7 +48,6 @@ public sealed class OrderLog
     public long RepeatedArrivals => _repeated;
 
     /// <summary>Takes an order or a version of one.</summary>
-    /// <exception cref="ArgumentException">The order's time does not fit; see <see cref="PurchaseLog.Add"/>.</exception>
     public void Add(Order order)
     {
         ArgumentNullException.ThrowIfNull(order);
@@ -58,11 +57,12 @@ public sealed class OrderLog
         _arrivals[customer]++;
         OrderCount++;
         _log.AddKnown(customer);
-        // In this order, so that the sieve knows every id.
-        if (!_sieve.TryAdd(order.Id) || order.IsCreditNote || order.Refunds.Count > 0)
+        var paidAt = order.PaidAt is { } at ? at.ToUnixTimeTicks() / TimeSpan.TicksPerMicrosecond : (long?)null;
+        // In this order, so that the sieve knows every id. Systems write the year 9999 for "not yet", which no row holds.
+        if (!_sieve.TryAdd(order.Id) || order.IsCreditNote || order.Refunds.Count > 0 || (paidAt is { } time && !PurchaseRow.HoldsTime(time)))
             _aside.Add(customer);
-        else if (order.PaidAt is { } paidAt && !_aside.Contains(customer))
-            AddRow(customer, paidAt.ToUnixTimeTicks() / TimeSpan.TicksPerMicrosecond, order.Amount.TenThousandths, order.PlacedByMember);
+        else if (paidAt is { } paid && !_aside.Contains(customer))
+            AddRow(customer, paid, order.Amount.TenThousandths, order.PlacedByMember);
     }
 
     /// <summary>Takes all orders of a customer at once, instead of those that arrived so far.</summary>
