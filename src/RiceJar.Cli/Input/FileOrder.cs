@@ -1,18 +1,23 @@
 namespace RiceJar.Cli.Input;
 
-/// <summary>An order put together from its rows.</summary>
-internal struct FileOrder(in OrderRow first)
+/// <summary>An order put together from its rows. Of millions of them every byte counts.</summary>
+/// <param name="customer">The number of its customer.</param>
+/// <param name="first">Its first row.</param>
+internal struct FileOrder(int customer, in OrderRow first)
 {
-    public int Customer { get; } = first.Customer;
+    // Below zero for a member.
+    private int _line = first.ByMember ? -first.Line : first.Line;
 
-    public int FirstLine { get; } = first.Line;
+    public int Customer { get; } = customer;
+
+    public readonly int FirstLine => Math.Abs(_line);
+
+    public readonly bool ByMember => _line < 0;
 
     /// <summary>When it was, in ticks since 1970: the time of its first line.</summary>
     public long Ticks { get; private set; } = first.Ticks;
 
     public decimal Amount { get; private set; } = first.Amount;
-
-    public bool ByMember { get; private set; } = first.ByMember;
 
     /// <summary>The same time in whole microseconds, floored.</summary>
     public readonly long Microseconds => (Ticks - (Ticks < 0 ? TimeSpan.TicksPerMicrosecond - 1 : 0)) / TimeSpan.TicksPerMicrosecond;
@@ -24,7 +29,7 @@ internal struct FileOrder(in OrderRow first)
             return false;
         Ticks = Math.Min(Ticks, line.Ticks);
         Amount += line.Amount;
-        ByMember |= line.ByMember;
+        _line = line.ByMember ? -FirstLine : _line;
         return true;
     }
 

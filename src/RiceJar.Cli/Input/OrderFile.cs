@@ -30,22 +30,34 @@ internal static class OrderFile
         Action<long, double?> progress,
         CancellationToken cancellationToken)
     {
-        using var table = CsvTable.Open(path, at);
-        var rows = new OrderRowReader(table, columns, parser, currency);
-        var book = new OrderBook(columns.RowsAreLines, rows.Customers, rows.Orders);
-        var loop = new RowLoop(table, skipErrors);
-        var beforeTicks = before?.ToUnixTimeTicks();
-        loop.Run(Take, progress, cancellationToken);
-        return new FileContent(book, loop.Report, rows.Currency) { HasAmounts = rows.HasAmounts };
+        var table = CsvTable.Open(path, at);
+        var rows = Reader(table);
+        var report = new InputReport(table.Name, skipErrors);
+        var book = new OrderBook(columns.RowsAreLines);
+        var orderIds = rows.HasOrders ? new Utf8Ids() : null;
+        ReadAhead.Run(rows.Fill, Take, table.Dispose, cancellationToken);
+        report.CheckAny();
+        return new FileContent(book, report, rows.Currency) { HasAmounts = rows.HasAmounts };
 
-        void Take()
+        OrderRowReader Reader(CsvTable of)
         {
-            if (rows.Parse() is not { } row)
-                loop.Report.LeaveOut("no customer");
-            else if (row.Ticks >= beforeTicks)
-                loop.Report.LeaveOut(AfterAsOf);
-            else
-                book.Add(row, loop.Report);
+            try
+            {
+                return new OrderRowReader(of, columns, parser, currency, before, skipErrors);
+            }
+            catch
+            {
+                of.Dispose();
+                throw;
+            }
+        }
+
+        void Take(OrderRows some)
+        {
+            var rowsBefore = report.Rows;
+            book.Take(some, orderIds, report);
+            if (rowsBefore / RowLoop.RowsPerProgress != report.Rows / RowLoop.RowsPerProgress)
+                progress(report.Rows, some.Share);
         }
     }
 }

@@ -1,17 +1,9 @@
 using System.Text;
+using NodaTime;
 
 namespace RiceJar.Cli.Input;
 
-/// <summary>One row as it was meant.</summary>
-/// <param name="Line">Its line.</param>
-/// <param name="Order">The number of its order's id; null where each row is an order.</param>
-/// <param name="Customer">The number of its customer's id.</param>
-/// <param name="Ticks">When it was, in ticks since 1970.</param>
-/// <param name="Amount">What it came to.</param>
-/// <param name="ByMember">Whether the customer was a member.</param>
-internal readonly record struct OrderRow(int Line, int? Order, int Customer, long Ticks, decimal Amount, bool ByMember);
-
-/// <summary>Reads the fields of the table's current row.</summary>
+/// <summary>Reads the rows of a table, and what their fields mean.</summary>
 internal sealed class OrderRowReader
 {
     private readonly CsvTable _table;
@@ -24,11 +16,21 @@ internal sealed class OrderRowReader
     private readonly (int Quantity, int UnitPrice)? _line;
     private readonly int? _member;
     private readonly int? _currency;
+    private readonly long? _beforeTicks;
+    private readonly bool _skipErrors;
     private int _currencySince;
 
-    public OrderRowReader(CsvTable table, OrderColumns columns, FieldParser parser, string? currency)
+    /// <param name="table">The table.</param>
+    /// <param name="columns">Which of its columns hold what.</param>
+    /// <param name="parser">Reads fields.</param>
+    /// <param name="currency">The shop's currency; null = what the first row says.</param>
+    /// <param name="before">Rows from this instant on are left out; null = none.</param>
+    /// <param name="skipErrors">Whether reading goes on behind a row that cannot be used.</param>
+    /// <exception cref="UserError">A column is missing.</exception>
+    public OrderRowReader(CsvTable table, OrderColumns columns, FieldParser parser, string? currency, Instant? before, bool skipErrors)
     {
         _table = table;
+        (_beforeTicks, _skipErrors) = (before?.ToUnixTimeTicks(), skipErrors);
         _parser = parser;
         _quick = parser.HasUsualDates ? new QuickFields(parser.Zone) : null;
         Currency = currency;
@@ -46,47 +48,69 @@ internal sealed class OrderRowReader
     /// <summary>The shop's one currency, as given or as the first row with one says; null where neither does.</summary>
     public string? Currency { get; private set; }
 
-    /// <summary>The customers' ids by their numbers.</summary>
-    public Utf8Ids Customers { get; } = new();
-
-    /// <summary>The orders' ids by their numbers.</summary>
-    public Utf8Ids Orders { get; } = new();
-
     /// <summary>Whether rows say what they come to.</summary>
     public bool HasAmounts => _line is not null || _amount is not null;
 
-    /// <summary>The current row; null when it has no customer.</summary>
-    /// <exception cref="RowError">A field cannot be read.</exception>
-    public OrderRow? Parse()
+    /// <summary>Whether rows name their order; else each is an order.</summary>
+    public bool HasOrders => _order is not null;
+
+    /// <summary>Reads the next rows; false when there are no more.</summary>
+    /// <exception cref="UserError">The file cannot be read further.</exception>
+    public bool Fill(OrderRows rows)
+    {
+        while (!rows.IsFull)
+        {
+            try
+            {
+                if (!_table.Read())
+                    return false;
+                Parse(rows);
+            }
+            catch (RowError e)
+            {
+                rows.LeaveOut(_table.Line, e.Reason, e);
+                if (!_skipErrors)
+                    return false;
+            }
+        }
+
+        rows.Share = _table.Length is > 0 ? (double)_table.Position / _table.Length : null;
+        return true;
+    }
+
+    private void Parse(OrderRows rows)
     {
         var bytes = _table.Bytes(_customer);
         var isPlain = QuickFields.IsPlainId(bytes);
-        var customer = isPlain ? null : FieldParser.Id(_table.Field(_customer));
-        if (customer is { Length: 0 })
-            return null;
-        int? order = _order is { } place ? NumberOf(Orders, place, text => new OrderId(text)) : null;
-        var row = new OrderRow(
-            _table.Line,
-            order,
-            isPlain ? Customers.IndexOf(bytes) : Number(Customers, customer!, _customer, text => new CustomerId(text)),
-            Ticks(),
-            Amount(),
-            _member is { } member && FieldParser.Flag(_table.ColumnName(member), _table.Field(member)));
+        var text = isPlain ? null : FieldParser.Id(_table.Field(_customer));
+        if (text is { Length: 0 })
+        {
+            rows.LeaveOut(_table.Line, "no customer");
+            return;
+        }
+
+        var order = _order is { } place ? OrderKey(rows, place) : default;
+        var customer = isPlain ? rows.Key(bytes) : CheckedKey(rows, text!, _customer, id => new CustomerId(id));
+        var ticks = Ticks();
+        var row = new OrderRow(_table.Line, ticks, Amount(), _member is { } member && FieldParser.Flag(_table.ColumnName(member), _table.Field(member)));
         // Last, so that a row with another error does not decide the currency.
         CheckCurrency();
-        return row;
+        if (ticks >= _beforeTicks)
+            rows.LeaveOut(_table.Line, OrderFile.AfterAsOf);
+        else
+            rows.Add(row, order, customer);
     }
 
-    private int NumberOf<T>(Utf8Ids ids, int place, Func<string, T> check)
+    private IdKey OrderKey(OrderRows rows, int place)
     {
         var bytes = _table.Bytes(place);
-        return QuickFields.IsPlainId(bytes) ? ids.IndexOf(bytes) : Number(ids, FieldParser.Id(_table.Field(place)), place, check);
+        return QuickFields.IsPlainId(bytes) ? rows.Key(bytes) : CheckedKey(rows, FieldParser.Id(_table.Field(place)), place, id => new OrderId(id));
     }
 
-    private int Number<T>(Utf8Ids ids, string id, int place, Func<string, T> check)
+    private IdKey CheckedKey<T>(OrderRows rows, string id, int place, Func<string, T> check)
     {
         RowIds.Checked(_table.ColumnName(place), id, check);
-        return ids.IndexOf(Encoding.UTF8.GetBytes(id));
+        return rows.Key(Encoding.UTF8.GetBytes(id));
     }
 
     private long Ticks() => _quick is not null && _quick.TryTime(_table.Bytes(_date), out var ticks)

@@ -3,9 +3,9 @@ namespace RiceJar.Cli.Input;
 /// <summary>Takes a table's rows one after another, and accounts for every one: used, left out, or an error that stops or is skipped.</summary>
 internal sealed class RowLoop(CsvTable table, bool skipErrors)
 {
-    private const int RowsPerProgress = 50_000;
+    public const int RowsPerProgress = 50_000;
 
-    public InputReport Report { get; } = new();
+    public InputReport Report { get; } = new(table.Name, skipErrors);
 
     /// <param name="take">Uses the current row, or leaves it out.</param>
     /// <param name="progress">Told the rows so far, and the share of the file where it is known.</param>
@@ -22,8 +22,7 @@ internal sealed class RowLoop(CsvTable table, bool skipErrors)
             }
         }
 
-        if (Report.Rows == 0)
-            throw new UserError($"{table.Name}: there are no rows under the header.");
+        Report.CheckAny();
     }
 
     private bool ReadRow(Action take)
@@ -36,7 +35,7 @@ internal sealed class RowLoop(CsvTable table, bool skipErrors)
         catch (RowError e)
         {
             Report.CountRow();
-            Skip(e);
+            Report.Skip(e, table.Line);
             return true;
         }
 
@@ -47,16 +46,9 @@ internal sealed class RowLoop(CsvTable table, bool skipErrors)
         }
         catch (RowError e)
         {
-            Skip(e);
+            Report.Skip(e, table.Line);
         }
 
         return true;
-    }
-
-    private void Skip(RowError error)
-    {
-        if (!skipErrors)
-            throw new UserError(error.At(table.Name, table.Line));
-        Report.Skip(error, table.Name, table.Line);
     }
 }

@@ -1,125 +1,169 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace RiceJar.Cli.Input;
 
-/// <summary>Gives each text the next whole number from 0 on when it is first seen; millions of ids without an object for each.</summary>
-/// <remarks>A look-up touches memory twice, since what waits for memory is most of its time: once for the slot, once for the id, which is in its entry if it is short.</remarks>
+/// <summary>Gives each id the next whole number from 0 on when it is first seen; millions of them without an object for each.</summary>
+/// <remarks>
+/// Most of a look-up is waiting for memory. So ids come many at a time, and what they will need is asked for before the first of them is looked up. As long as
+/// ids only ascend, as those of orders do in many files, nothing is looked up at all.
+/// </remarks>
 internal sealed class Utf8Ids
 {
     private const int ChunkBytes = 1 << 22;
-    private const int ShortBytes = 2 * sizeof(ulong);
+    private const int Together = 256;
 
-    private readonly List<byte[]> _chunks = [];
-    // The hash in the upper half and the number of the id, and one, in the lower; 0 = free.
-    private ulong[] _slots = new ulong[1 << 10];
-    private Entry[] _entries = new Entry[1 << 9];
+    private readonly List<byte[]> _longOnes = [];
+    private readonly ChunkedList<(ulong First, ulong Second)> _ids = new();
+    // The hash in the upper half and the number of the id, and one, in the lower; 0 = free. Null as long as short ids ascend.
+    private ulong[]? _slots;
     private int _usedOfLast = ChunkBytes;
+    private ulong _touched;
 
-    public int Count { get; private set; }
+    public int Count => _ids.Count;
 
-    /// <summary>The bytes of an id.</summary>
-    public byte[] this[int index]
+    /// <summary>The text of an id.</summary>
+    public string this[int number]
     {
         get
         {
-            ref readonly var entry = ref _entries[index];
-            return entry.Length <= ShortBytes
-                ? MemoryMarshal.AsBytes([entry.First, entry.Second])[..entry.Length].ToArray()
-                : _chunks[entry.Chunk].AsSpan(entry.Start, entry.Length).ToArray();
+            var known = KeyAt(number);
+            if (known.IsLong)
+                return Encoding.UTF8.GetString(LongOne(known));
+            ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes<ulong>([known.First, known.Second]);
+            return Encoding.UTF8.GetString(bytes.TrimEnd((byte)0));
         }
     }
 
-    /// <summary>The number of an id of at least one byte.</summary>
-    public int IndexOf(ReadOnlySpan<byte> id)
+    /// <summary>The numbers of ids.</summary>
+    /// <param name="ids">The ids.</param>
+    /// <param name="longOnes">The bytes of those that are long.</param>
+    /// <param name="numbers">Where the numbers go.</param>
+    public void NumbersOf(ReadOnlySpan<IdKey> ids, ReadOnlySpan<byte> longOnes, Span<int> numbers)
     {
-        var (first, second) = Words(id);
-        var hash = Hash(id, first, second);
-        var mask = (uint)_slots.Length - 1;
-        for (var slot = hash & mask; ; slot = (slot + 1) & mask)
+        var ascending = _slots is null ? KeepAscending(ids, numbers) : 0;
+        for (var from = ascending; from < ids.Length; from += Together)
         {
-            var found = _slots[slot];
+            var slots = _slots ??= NewSlots();
+            var some = ids.Slice(from, Math.Min(Together, ids.Length - from));
+            _touched ^= Touch(some, slots);
+            for (var i = 0; i < some.Length; i++)
+                numbers[from + i] = NumberOf(some[i], longOnes);
+        }
+    }
+
+    /// <summary>Numbers ids as long as each is the last one again or behind it; how many those are.</summary>
+    private int KeepAscending(ReadOnlySpan<IdKey> ids, Span<int> numbers)
+    {
+        var last = Count > 0 ? KeyAt(Count - 1) : default;
+        for (var i = 0; i < ids.Length; i++)
+        {
+            ref readonly var id = ref ids[i];
+            if (id.IsLong || id.CompareShort(last) is var order && order < 0)
+                return i;
+            if (order > 0)
+            {
+                _ids.Add((id.First, id.Second));
+                last = id;
+            }
+
+            numbers[i] = Count - 1;
+        }
+
+        return ids.Length;
+    }
+
+    /// <summary>Reads what the look-ups of ids will read; as none of these reads waits for another, the processor has many under way at once.</summary>
+    private ulong Touch(ReadOnlySpan<IdKey> ids, ulong[] slots)
+    {
+        Span<uint> found = stackalloc uint[Together];
+        var mask = (uint)slots.Length - 1;
+        for (var i = 0; i < ids.Length; i++)
+            found[i] = (uint)slots[ids[i].Hash & mask];
+        ulong touched = 0;
+        for (var i = 0; i < ids.Length; i++)
+            touched ^= found[i] > 0 ? _ids[(int)found[i] - 1].First : 0;
+        return touched;
+    }
+
+    private int NumberOf(in IdKey id, ReadOnlySpan<byte> longOnes)
+    {
+        var slots = _slots!;
+        var mask = (uint)slots.Length - 1;
+        for (var slot = id.Hash & mask; ; slot = (slot + 1) & mask)
+        {
+            var found = slots[slot];
             if (found == 0)
             {
-                Keep(id, first, second);
-                _slots[slot] = ((ulong)hash << 32) | (uint)Count;
-                if (Count * 2 > _slots.Length)
+                Keep(id, longOnes);
+                slots[slot] = ((ulong)id.Hash << 32) | (uint)Count;
+                if (Count * 4L > slots.Length * 3L)
                     Grow();
                 return Count - 1;
             }
 
-            var index = (int)(uint)found - 1;
-            if ((uint)(found >> 32) == hash && IsAt(index, id, first, second))
-                return index;
+            var number = (int)(uint)found - 1;
+            if ((uint)(found >> 32) == id.Hash && Equal(KeyAt(number), id, longOnes))
+                return number;
         }
     }
 
-    /// <summary>The first bytes of an id as two numbers, the rest of them zero where it is shorter.</summary>
-    private static (ulong First, ulong Second) Words(ReadOnlySpan<byte> id)
-    {
-        Span<ulong> words = [0, 0];
-        id[..Math.Min(id.Length, ShortBytes)].CopyTo(MemoryMarshal.AsBytes(words));
-        return (words[0], words[1]);
-    }
+    private IdKey KeyAt(int number) => new(_ids[number].First, _ids[number].Second, 0);
 
-    private static uint Hash(ReadOnlySpan<byte> id, ulong first, ulong second)
+    private bool Equal(in IdKey known, in IdKey id, ReadOnlySpan<byte> longOnes) =>
+        known.Second == id.Second
+        && (id.IsLong ? LongOne(known).SequenceEqual(longOnes.Slice((int)id.First, id.Length)) : known.First == id.First);
+
+    private void Keep(in IdKey id, ReadOnlySpan<byte> longOnes)
     {
-        const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
-        var hash = ((ulong)id.Length ^ first) * Multiplier;
-        hash = (BitOperations.RotateLeft(hash, 29) ^ second) * Multiplier;
-        for (var rest = id.Length > ShortBytes ? id[ShortBytes..] : []; rest.Length > 0; rest = rest[Math.Min(rest.Length, sizeof(ulong))..])
+        if (!id.IsLong)
         {
-            ulong word = 0;
-            rest[..Math.Min(rest.Length, sizeof(ulong))].CopyTo(MemoryMarshal.AsBytes(new Span<ulong>(ref word)));
-            hash = (BitOperations.RotateLeft(hash, 29) ^ word) * Multiplier;
+            _ids.Add((id.First, id.Second));
+            return;
         }
 
-        return (uint)((hash ^ (hash >> 32)) * Multiplier >> 32);
-    }
-
-    private bool IsAt(int index, ReadOnlySpan<byte> id, ulong first, ulong second)
-    {
-        ref readonly var entry = ref _entries[index];
-        return entry.Length == id.Length && entry.First == first && entry.Second == second
-            && (id.Length <= ShortBytes || _chunks[entry.Chunk].AsSpan(entry.Start, id.Length).SequenceEqual(id));
-    }
-
-    private void Keep(ReadOnlySpan<byte> id, ulong first, ulong second)
-    {
-        if (Count == _entries.Length)
-            Array.Resize(ref _entries, Count * 2);
-        if (id.Length > ShortBytes)
+        if (_usedOfLast + id.Length > ChunkBytes)
         {
-            if (_usedOfLast + id.Length > ChunkBytes)
-            {
-                _chunks.Add(GC.AllocateUninitializedArray<byte>(ChunkBytes));
-                _usedOfLast = 0;
-            }
-
-            id.CopyTo(_chunks[^1].AsSpan(_usedOfLast));
+            _longOnes.Add(GC.AllocateUninitializedArray<byte>(ChunkBytes));
+            _usedOfLast = 0;
         }
 
-        _entries[Count] = new Entry(first, second, (ushort)id.Length, (ushort)Math.Max(0, _chunks.Count - 1), _usedOfLast);
-        _usedOfLast += id.Length > ShortBytes ? id.Length : 0;
-        Count++;
+        longOnes.Slice((int)id.First, id.Length).CopyTo(_longOnes[^1].AsSpan(_usedOfLast));
+        _ids.Add((((ulong)(_longOnes.Count - 1) * ChunkBytes) + (uint)_usedOfLast, id.Second));
+        _usedOfLast += id.Length;
+    }
+
+    private ReadOnlySpan<byte> LongOne(in IdKey known) =>
+        _longOnes[(int)(known.First / ChunkBytes)].AsSpan((int)(known.First % ChunkBytes), known.Length);
+
+    /// <summary>The slots of short ids.</summary>
+    private ulong[] NewSlots()
+    {
+        var slots = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Max(1 << 10, Count * 2L))];
+        for (var number = 0; number < Count; number++)
+            Place(slots, ((ulong)IdKey.OfShort(_ids[number].First, _ids[number].Second).Hash << 32) | (uint)(number + 1));
+        return slots;
     }
 
     private void Grow()
     {
-        var slots = new ulong[_slots.Length * 2];
-        var mask = (uint)slots.Length - 1;
+        var slots = new ulong[_slots!.Length * 2];
         foreach (var used in _slots)
         {
-            if (used == 0)
-                continue;
-            var slot = (uint)(used >> 32) & mask;
-            while (slots[slot] != 0)
-                slot = (slot + 1) & mask;
-            slots[slot] = used;
+            if (used != 0)
+                Place(slots, used);
         }
 
         _slots = slots;
     }
 
-    private readonly record struct Entry(ulong First, ulong Second, ushort Length, ushort Chunk, int Start);
+    private static void Place(ulong[] slots, ulong used)
+    {
+        var mask = (uint)slots.Length - 1;
+        var slot = (uint)(used >> 32) & mask;
+        while (slots[slot] != 0)
+            slot = (slot + 1) & mask;
+        slots[slot] = used;
+    }
 }

@@ -13,6 +13,9 @@ internal static class CustomerRow
         "clv_lifespan_years", "clv_margin", "clv_purchases_per_year", "clv",
     ];
 
+    private static readonly string[] Stages = [.. Enum.GetNames<LifecycleStage>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] Habits = [.. Enum.GetNames<PurchaseHabit>().Select(name => name.ToLowerInvariant())];
+
     public static object?[] Values(ScoredCustomer customer, string? tier)
     {
         var assessment = customer.Assessment;
@@ -38,7 +41,7 @@ internal static class CustomerRow
         ];
     }
 
-    public static string Name(LifecycleStage stage) => stage.ToString().ToLowerInvariant();
+    public static string Name(LifecycleStage stage) => Stages[(int)stage];
 
-    private static string Name(PurchaseHabit habit) => habit.ToString().ToLowerInvariant();
+    private static string Name(PurchaseHabit habit) => Habits[(int)habit];
 }

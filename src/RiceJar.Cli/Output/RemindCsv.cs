@@ -1,4 +1,3 @@
-using CsvHelper;
 using RiceJar.Cli.Reminding;
 
 namespace RiceJar.Cli.Output;
@@ -6,15 +5,6 @@ namespace RiceJar.Cli.Output;
 /// <summary>A row an order of a decision.</summary>
 internal static class RemindCsv
 {
-    public static void Write(RemindResult result, TextWriter output)
-    {
-        using var csv = CsvWriter.Create(output, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
-        csv.WriteHeader([.. ReminderRow.Columns]);
-        foreach (var row in ReminderRow.Rows(result, result.Side))
-        {
-            foreach (var value in row)
-                csv.WriteField(value);
-            csv.EndRecord();
-        }
-    }
+    public static void Write(RemindResult result, TextWriter output) =>
+        CsvOutput.Write(output, ReminderRow.Columns, ReminderRow.Rows(result, result.Side), row => row);
 }

@@ -1,4 +1,3 @@
-using CsvHelper;
 using RiceJar.Cli.Scoring;
 
 namespace RiceJar.Cli.Output;
@@ -6,15 +5,10 @@ namespace RiceJar.Cli.Output;
 /// <summary>A row a customer.</summary>
 internal static class ScoreCsv
 {
-    public static void Write(ScoreResult result, TextWriter output)
-    {
-        using var csv = CsvWriter.Create(output, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
-        csv.WriteHeader([.. CustomerRow.Columns]);
-        foreach (var customer in result.Shop.Customers)
+    public static void Write(ScoreResult result, TextWriter output) =>
+        CsvOutput.Write(output, CustomerRow.Columns, Enumerable.Range(0, result.Shop.Count), place =>
         {
-            foreach (var value in CustomerRow.Values(customer, result.TierOf(customer)))
-                csv.WriteField(value);
-            csv.EndRecord();
-        }
-    }
+            var customer = result.Shop[place];
+            return CustomerRow.Values(customer, result.Shop.TierOf(customer));
+        });
 }

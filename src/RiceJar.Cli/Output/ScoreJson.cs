@@ -65,7 +65,7 @@ internal static class ScoreJson
         foreach (var customer in result.Shop.Customers)
         {
             json.WriteStartObject();
-            var values = CustomerRow.Values(customer, result.TierOf(customer));
+            var values = CustomerRow.Values(customer, result.Shop.TierOf(customer));
             for (var i = 0; i < values.Length; i++)
                 JsonOutput.WriteValue(json, CustomerRow.Columns[i], values[i]);
             json.WriteEndObject();

@@ -64,7 +64,7 @@ internal static class ScoreTable
             .OrderByDescending(customer => customer.Value)
             .ThenBy(customer => customer.Place)
             .Take(CustomersShown)
-            .Select(customer => result.Shop.Customers.ElementAt(customer.Place));
+            .Select(customer => result.Shop[customer.Place]);
         foreach (var customer in best)
         {
             var assessment = customer.Assessment;
@@ -72,7 +72,7 @@ internal static class ScoreTable
                 Markup.Escape(customer.Customer.Value),
                 Markup.Escape(assessment.Segment!.Name),
                 assessment.Lifecycle.Stage.ToString(),
-                Markup.Escape(result.TierOf(customer) ?? "-"),
+                Markup.Escape(result.Shop.TierOf(customer) ?? "-"),
                 assessment.Score.ToString(),
                 customer.Summary.Money.ToDecimal().ToString("#,0.00", CultureInfo.InvariantCulture),
                 assessment.Clv!.Value.Value.ToString("#,0.00", CultureInfo.InvariantCulture));

@@ -7,6 +7,4 @@ namespace RiceJar.Cli.Scoring;
 internal sealed record ScoreResult(string File, string? Currency, ScoredShop Shop, InputReport Input)
 {
     public ShopOverview Overview => Shop.Overview;
-
-    public string? TierOf(ScoredCustomer customer) => Overview.Tiers.Ladder.TierOf(customer.Assessment.Tier.Rank)?.Name;
 }

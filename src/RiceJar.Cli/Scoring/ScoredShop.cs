@@ -12,26 +12,32 @@ internal sealed class ScoredShop
     private readonly AssessmentColumns _columns;
     private readonly CustomerId[] _customers;
     private readonly int[] _places;
+    private readonly Lazy<ShopOverview> _overview;
 
     private ScoredShop(AssessmentColumns columns, CustomerId[] customers, int[] places)
     {
         _columns = columns;
         _customers = customers;
         _places = places;
-        Overview = ShopOverview.Of(columns);
+        _overview = new Lazy<ShopOverview>(() => ShopOverview.Of(columns));
     }
 
     public LocalDate AsOf => _columns.Purchases.AsOf;
 
-    public ShopOverview Overview { get; }
+    public ShopOverview Overview => _overview.Value;
+
+    public int Count => _customers.Length;
 
     /// <summary>All customers in ordinal order of their ids.</summary>
-    public IEnumerable<ScoredCustomer> Customers => Enumerable.Range(0, _customers.Length).Select(At);
+    public IEnumerable<ScoredCustomer> Customers => Enumerable.Range(0, Count).Select(place => this[place]);
+
+    /// <summary>One of them.</summary>
+    public ScoredCustomer this[int place] => new(_customers[place], _columns.Purchases.Summaries[_places[place]], _columns[_places[place]]);
 
     public static ScoredShop Assess(OrderBook orders, AssessmentRules rules, LocalDate asOf, CancellationToken cancellationToken)
     {
-        var (log, known) = orders.ToLog(rules.Zone);
-        var (customers, places) = (known.ToArray(), Enumerable.Range(0, known.Count).ToArray());
+        var (log, customers) = orders.ToLog(rules.Zone);
+        int[] places = [.. Enumerable.Range(0, customers.Length)];
         Array.Sort(customers, places);
         try
         {
@@ -56,9 +62,9 @@ internal sealed class ScoredShop
             return null;
         var state = new TierState[1];
         TierColumns.States(_columns.Tiers.Ladder, _columns.Purchases, _places[at], state);
-        var found = At(at);
+        var found = this[at];
         return (found, _columns.Assessor.Explain(found.Summary, state[0], AsOf));
     }
 
-    private ScoredCustomer At(int at) => new(_customers[at], _columns.Purchases.Summaries[_places[at]], _columns[_places[at]]);
+    public string? TierOf(in ScoredCustomer customer) => _columns.Tiers.Ladder.TierOf(customer.Assessment.Tier.Rank)?.Name;
 }

@@ -91,22 +91,4 @@ public class QuickFieldsTests
     [InlineData("", false)]
     public void Plain_ids_are_those_that_the_parser_leaves_as_they_are(string text, bool isPlain) =>
         QuickFields.IsPlainId(Encoding.UTF8.GetBytes(text)).Should().Be(isPlain);
-
-    [Fact]
-    public void Ids_get_numbers_in_the_order_of_their_coming_and_keep_their_bytes()
-    {
-        var (ids, plain, random) = (new Utf8Ids(), new Dictionary<string, int>(), new Random(2));
-        for (var i = 0; i < 300_000; i++)
-        {
-            var id = string.Create(CultureInfo.InvariantCulture, $"{new string('x', random.Next(0, 60))}{random.Next(100_000)}");
-            if (!plain.TryGetValue(id, out var number))
-                plain.Add(id, number = plain.Count);
-            ids.IndexOf(Encoding.UTF8.GetBytes(id)).Should().Be(number);
-        }
-
-        ids.Count.Should().Be(plain.Count);
-        plain.Should().OnlyContain(entry => Text(ids, entry.Value) == entry.Key);
-    }
-
-    private static string Text(Utf8Ids ids, int number) => Encoding.UTF8.GetString(ids[number]);
 }
