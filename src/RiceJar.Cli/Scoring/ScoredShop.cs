@@ -38,10 +38,11 @@ internal sealed class ScoredShop
     {
         var (log, customers) = orders.ToLog(rules.Zone);
         int[] places = [.. Enumerable.Range(0, customers.Length)];
-        Array.Sort(customers, places);
         try
         {
+            var sorting = Task.Run(() => Array.Sort(customers, places), cancellationToken);
             var purchases = log.Summarize(asOf, cancellationToken: cancellationToken);
+            sorting.GetAwaiter().GetResult();
             // Models are sums, which come out the same to the bit in one order of the customers alone.
             PurchaseSummary[] summaries = [.. places.Select(place => purchases.Summaries[place])];
             var baseline = ShopBaseline.Fit(summaries, purchases.Statistics, rules, asOf);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NodaTime;
 
@@ -18,6 +19,8 @@ internal sealed class RowWriter(RowBlocks blocks, DateTimeZone zone, long tenTho
     /// <summary>Adds purchases.</summary>
     /// <param name="chunk">The purchases.</param>
     /// <param name="offset">The number of the first row, for errors.</param>
+    // One call may take millions of rows: it must not begin with what the compiler makes of a method that is called for the first time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in PurchaseChunk chunk, int offset)
     {
         var customers = chunk.Customers.Span;

@@ -15,7 +15,7 @@ namespace RiceJar.Running;
 public sealed record AssessmentReport(
     AssessmentRun Run,
     ShopOverview Overview,
-    int Orders,
+    long Orders,
     long RepeatedArrivals,
     AssessmentRun? PreviousRun,
     StageTransitions? Transitions,

@@ -94,7 +94,7 @@ public sealed partial class AssessmentRunner(
         var report = new AssessmentReport(
             run,
             folded.Overview(),
-            checked((int)folded.Orders),
+            folded.Orders,
             folded.RepeatedArrivals,
             previous,
             transitions,
@@ -142,5 +142,5 @@ public sealed partial class AssessmentRunner(
     [LoggerMessage(
         LogLevel.Information,
         "Assessed {Customers} customers of shop {Shop} as of {AsOf} from {Orders} orders in {Duration} by baseline {BaselineId}")]
-    private partial void LogAssessed(ShopId shop, LocalDate asOf, int customers, int orders, TimeSpan duration, string baselineId);
+    private partial void LogAssessed(ShopId shop, LocalDate asOf, int customers, long orders, TimeSpan duration, string baselineId);
 }
