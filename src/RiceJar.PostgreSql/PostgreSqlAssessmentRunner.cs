@@ -90,11 +90,11 @@ public sealed partial class PostgreSqlAssessmentRunner
                 progress?.Report(new AssessmentProgress(AssessmentStep.Loading, 0, null));
                 if (plan.Baseline is not null)
                     await steps.FindChangedAsync(published!, cancellationToken).ConfigureAwait(false);
-                var totals = await steps.SummarizeAsync(plan.Baseline is not null, cancellationToken).ConfigureAwait(false);
-                progress?.Report(new AssessmentProgress(AssessmentStep.Loading, totals.Orders, totals.Orders));
+                var tally = await steps.FoldAsync(plan.Baseline is not null, cancellationToken).ConfigureAwait(false);
+                var totals = await steps.TotalsAsync(cancellationToken).ConfigureAwait(false);
+                progress?.Report(new AssessmentProgress(AssessmentStep.Loading, tally.Orders, tally.Orders));
                 progress?.Report(new AssessmentProgress(AssessmentStep.Assessing, 0, totals.Customers));
-                var intervals = await steps.FoldAsync(totals, cancellationToken).ConfigureAwait(false);
-                var baseline = plan.Baseline ?? await new ShopFit(_database, work, _rules, asOf).RunAsync(totals, intervals, cancellationToken).ConfigureAwait(false);
+                var baseline = plan.Baseline ?? await new ShopFit(_database, work, _rules, asOf).RunAsync(totals, tally.Intervals, cancellationToken).ConfigureAwait(false);
                 await steps.PredictAsync(baseline, cancellationToken).ConfigureAwait(false);
                 progress?.Report(new AssessmentProgress(AssessmentStep.Assessing, totals.Customers, totals.Customers));
                 var run = new StoredRun(
@@ -119,7 +119,7 @@ public sealed partial class PostgreSqlAssessmentRunner
                     Run = run.Run,
                     Baseline = baseline,
                     FullBecause = plan.FullBecause,
-                    Orders = totals.Orders,
+                    Orders = tally.Orders,
                     Assessed = written,
                     Customers = counts.Customers,
                     Buyers = counts.Buyers,
@@ -130,7 +130,7 @@ public sealed partial class PostgreSqlAssessmentRunner
                     Transitions = transitions,
                     Duration = _clock.GetElapsedTime(started.Ticks),
                 };
-                LogAssessed(request.Shop, asOf, written, totals.Orders, report.Duration, baseline.Id);
+                LogAssessed(request.Shop, asOf, written, tally.Orders, report.Duration, baseline.Id);
                 return report;
             }
             finally

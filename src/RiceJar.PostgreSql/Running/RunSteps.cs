@@ -36,35 +36,45 @@ internal sealed class RunSteps(Database database, OrderMapping orders, PostgreSq
         await AnalyzeAsync(work.Changed, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Sums up orders by customer and day, and then by customer.</summary>
+    /// <summary>Gathers each customer's purchases and folds them: into his summary, his tier, and the shop's intervals.</summary>
     /// <exception cref="InvalidOperationException">Rows of the shop cannot be taken; the message names the first of them.</exception>
     /// <exception cref="OverflowException">The money of a customer, or of all, does not fit.</exception>
-    public async Task<ShopTotals> SummarizeAsync(bool onlyChanged, CancellationToken cancellationToken)
+    public async Task<FoldTally> FoldAsync(bool onlyChanged, CancellationToken cancellationToken)
     {
-        var check = new RowCheck(database, orders, work);
+        var check = new RowCheck(database, orders);
         await check.RefundsAsync(cancellationToken).ConfigureAwait(false);
-        var earliest = (await database.QueryAsync(_sql.Earliest(), row => row.Moment(0), cancellationToken).ConfigureAwait(false))[0];
-        var days = new LocalDays(rules.Zone, earliest ?? asOf.AtMidnight().InUtc().ToInstant(), asOf);
+        if (orders.Refunds is not null)
+        {
+            await database.ExecuteAsync($"INSERT INTO {work.Refunded} {_sql.RefundedCustomers(work, onlyChanged)}", cancellationToken).ConfigureAwait(false);
+            await AnalyzeAsync(work.Refunded, cancellationToken).ConfigureAwait(false);
+        }
+
         try
         {
-            await database.ExecuteAsync($"INSERT INTO {work.Days} {_sql.Days(days, asOf, onlyChanged ? work.Changed : null)}", cancellationToken).ConfigureAwait(false);
-            await AnalyzeAsync(work.Days, cancellationToken).ConfigureAwait(false);
-            await database.ExecuteAsync($"INSERT INTO {work.Customers} {SummarySql.Customers(work, asOf)}", cancellationToken).ConfigureAwait(false);
+            var customers = new CustomerFolds(database, orders, work, new DayLimit(rules.Zone, asOf), NewFold, asOf);
+            var tally = await InPartsAsync((part, of, stop) => customers.FoldAsync(onlyChanged, part, of, stop), cancellationToken).ConfigureAwait(false);
+            await check.OrdersAsync(tally, cancellationToken).ConfigureAwait(false);
+            if (tally.Adjusted > 0)
+            {
+                await AnalyzeAsync(work.Adjusted, cancellationToken).ConfigureAwait(false);
+                var adjusted = new AdjustedFolds(database, orders, work, rules.Zone, NewFold, asOf);
+                tally.Add(await InPartsAsync(adjusted.FoldAsync, cancellationToken).ConfigureAwait(false));
+            }
+
             await AnalyzeAsync(work.Customers, cancellationToken).ConfigureAwait(false);
+            return tally;
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.NumericValueOutOfRange)
+        catch (Exception e) when (e is OverflowException or PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange })
         {
             throw await check.OverflowAsync(e, cancellationToken).ConfigureAwait(false);
         }
 
-        var totals = await ShopTotals.OfAsync(database, work, asOf, cancellationToken).ConfigureAwait(false);
-        await check.CustomersAsync(totals, cancellationToken).ConfigureAwait(false);
-        return totals;
+        CustomerFold NewFold() => new(rules, asOf);
     }
 
-    /// <summary>Folds tiers and counts intervals.</summary>
-    public Task<IReadOnlyDictionary<int, long>> FoldAsync(ShopTotals totals, CancellationToken cancellationToken) =>
-        new TierFolds(database, orders, work, rules, asOf).RunAsync(totals.Adjusted > 0, settings.Parallelism, cancellationToken);
+    /// <summary>What the customers come to.</summary>
+    /// <exception cref="OverflowException">The money of all does not fit.</exception>
+    public Task<ShopTotals> TotalsAsync(CancellationToken cancellationToken) => ShopTotals.OfAsync(database, work, asOf, cancellationToken);
 
     /// <summary>Predicts each buyer by the baseline's models, where it has some.</summary>
     public async Task PredictAsync(ShopBaseline baseline, CancellationToken cancellationToken)
@@ -77,6 +87,34 @@ internal sealed class RunSteps(Database database, OrderMapping orders, PostgreSq
     /// <summary>Writes the run's customers beside what is published; of an incremental run, closes what they take the place of.</summary>
     public async Task<long> ApplyAsync(StoredRun run, ShopBaseline baseline, CancellationToken cancellationToken)
     {
+        if (run.Base != run.Id)
+        {
+            await InTransactionAsync(
+                run,
+                $"""
+                UPDATE ricejar_pg_customers SET to_run = @run WHERE shop = @shop AND from_run >= @base AND from_run < @run AND to_run IS NULL
+                    AND customer IN (SELECT {CustomerText.Kept("customer::text")} FROM {work.Changed})
+                """,
+                cancellationToken,
+                new Parameter("base", run.Base, NpgsqlDbType.Bigint)).ConfigureAwait(false);
+        }
+
+        var scores = new ScoresSql(baseline);
+        var written = 0L;
+        // The server writes with one processor for each connection.
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, settings.Parallelism),
+            new ParallelOptions { MaxDegreeOfParallelism = settings.Parallelism, CancellationToken = cancellationToken },
+            async (part, stop) =>
+            {
+                var rows = scores.Rows(work, asOf, Copy.Part("c.customer", orders.CustomerId, part, settings.Parallelism));
+                Interlocked.Add(ref written, await InTransactionAsync(run, $"INSERT INTO ricejar_pg_customers ({ScoresSql.Columns}) {rows}", stop).ConfigureAwait(false));
+            }).ConfigureAwait(false);
+        return written;
+    }
+
+    private async Task<int> InTransactionAsync(StoredRun run, string statement, CancellationToken cancellationToken, params Parameter[] parameters)
+    {
         var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
@@ -84,27 +122,27 @@ internal sealed class RunSteps(Database database, OrderMapping orders, PostgreSq
             await using (transaction.ConfigureAwait(false))
             {
                 await RunTable.HoldAsync(connection, run.Id, cancellationToken).ConfigureAwait(false);
-                if (run.Base != run.Id)
-                {
-                    await Database.ExecuteAsync(
-                        connection,
-                        $"""
-                        UPDATE ricejar_pg_customers SET to_run = @run WHERE shop = @shop AND from_run >= @base AND from_run < @run AND to_run IS NULL
-                            AND customer IN (SELECT {CustomerText.Kept("customer::text")} FROM {work.Changed})
-                        """,
-                        cancellationToken,
-                        RunTable.Shop(run.Run.Shop), RunTable.Run(run.Id), new Parameter("base", run.Base, NpgsqlDbType.Bigint)).ConfigureAwait(false);
-                }
-
-                var written = await Database.ExecuteAsync(
-                    connection,
-                    $"INSERT INTO ricejar_pg_customers ({ScoresSql.Columns}) {new ScoresSql(baseline).Rows(work, asOf)}",
-                    cancellationToken,
-                    RunTable.Shop(run.Run.Shop), RunTable.Run(run.Id)).ConfigureAwait(false);
+                var rows = await Database.ExecuteAsync(
+                    connection, statement, cancellationToken, [RunTable.Shop(run.Run.Shop), RunTable.Run(run.Id), .. parameters]).ConfigureAwait(false);
                 await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-                return written;
+                return rows;
             }
         }
+    }
+
+    private async Task<FoldTally> InPartsAsync(Func<int, int, CancellationToken, Task<FoldTally>> fold, CancellationToken cancellationToken)
+    {
+        var tally = new FoldTally();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, settings.Parallelism),
+            new ParallelOptions { MaxDegreeOfParallelism = settings.Parallelism, CancellationToken = cancellationToken },
+            async (part, stop) =>
+            {
+                var one = await fold(part, settings.Parallelism, stop).ConfigureAwait(false);
+                lock (tally)
+                    tally.Add(one);
+            }).ConfigureAwait(false);
+        return tally;
     }
 
     // Nobody else analyzes tables that are minutes old, and plans are made from what is known of them.
