@@ -108,10 +108,10 @@ public sealed partial class PostgreSqlAssessmentRunner
                     ShopBaselineJson.Write(baseline));
                 await RunTable.BeginAsync(held.Connection, run, baseline, cancellationToken).ConfigureAwait(false);
                 var written = await steps.ApplyAsync(run, baseline, cancellationToken).ConfigureAwait(false);
-                var counts = await RunCounts.OfAsync(_database, id, _rules, cancellationToken).ConfigureAwait(false);
-                var transitions = published is null
-                    ? new Dictionary<(Lifecycle.LifecycleStage, Lifecycle.LifecycleStage), long>()
-                    : await RunCounts.TransitionsAsync(_database, published.Id, id, cancellationToken).ConfigureAwait(false);
+                var counting = RunCounts.OfAsync(_database, id, _rules, cancellationToken);
+                var comparing = RunCounts.TransitionsAsync(_database, published?.Id, id, cancellationToken);
+                await Task.WhenAll(counting, comparing).ConfigureAwait(false);
+                var (counts, transitions) = (await counting.ConfigureAwait(false), await comparing.ConfigureAwait(false));
                 progress?.Report(new AssessmentProgress(AssessmentStep.Storing, written, written));
                 await RunTable.PublishAsync(held.Connection, request.Shop, id, cancellationToken).ConfigureAwait(false);
                 var report = new PostgreSqlAssessmentReport
@@ -126,6 +126,9 @@ public sealed partial class PostgreSqlAssessmentRunner
                     BySegment = counts.BySegment,
                     ByStage = counts.ByStage,
                     ByTierRank = counts.ByTierRank,
+                    Concentration = counts.Concentration,
+                    MemberRepurchase = counts.Members,
+                    OtherRepurchase = counts.Others,
                     PreviousRun = published?.Run,
                     Transitions = transitions,
                     Duration = _clock.GetElapsedTime(started.Ticks),

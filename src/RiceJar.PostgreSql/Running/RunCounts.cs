@@ -1,3 +1,4 @@
+using System.Globalization;
 using RiceJar.Assessments;
 using RiceJar.Lifecycle;
 using RiceJar.PostgreSql.Sql;
@@ -6,7 +7,13 @@ using RiceJar.Rfm;
 namespace RiceJar.PostgreSql;
 
 /// <summary>A run's customers counted, for its report.</summary>
-internal sealed record RunCounts(IReadOnlyDictionary<Segment, long> BySegment, IReadOnlyDictionary<LifecycleStage, long> ByStage, IReadOnlyList<long> ByTierRank)
+internal sealed record RunCounts(
+    IReadOnlyDictionary<Segment, long> BySegment,
+    IReadOnlyDictionary<LifecycleStage, long> ByStage,
+    IReadOnlyList<long> ByTierRank,
+    RepurchaseRate Members,
+    RepurchaseRate Others,
+    Concentration Concentration)
 {
     public long Customers => ByStage.Values.Sum();
 
@@ -15,28 +22,56 @@ internal sealed record RunCounts(IReadOnlyDictionary<Segment, long> BySegment, I
     public static async Task<RunCounts> OfAsync(Database database, long run, AssessmentRules rules, CancellationToken cancellationToken)
     {
         var groups = await database.QueryAsync(
-            $"SELECT c.stage, c.segment, c.tier, count(*) FROM ricejar_pg_runs r JOIN ricejar_pg_customers c ON {StoredRun.Sees} WHERE r.run_id = @run GROUP BY 1, 2, 3",
-            row => (Stage: Stage(row.GetString(0)), Segment: row.IsDBNull(1) ? (int?)null : row.GetInt16(1), Tier: (int)row.GetInt16(2), Count: row.GetInt64(3)),
+            $"SELECT c.stage, c.segment, c.tier, c.is_member, c.purchase_days > 1, count(*) FROM {Seen("@run")} GROUP BY 1, 2, 3, 4, 5",
+            row => new Group(Stage(row.GetString(0)), row.IsDBNull(1) ? null : row.GetInt16(1), row.GetInt16(2), row.GetBoolean(3), row.GetBoolean(4), row.GetInt64(5)),
             cancellationToken,
             RunTable.Run(run)).ConfigureAwait(false);
+        var buyers = groups.Where(group => group.Stage != LifecycleStage.Prospect).ToList();
         return new RunCounts(
-            rules.Rfm.Segmentation.Segments.Index().ToDictionary(segment => segment.Item, segment => groups.Where(group => group.Segment == segment.Index).Sum(group => group.Count)),
-            Enum.GetValues<LifecycleStage>().ToDictionary(stage => stage, stage => groups.Where(group => group.Stage == stage).Sum(group => group.Count)),
-            [.. Enumerable.Range(0, rules.Ladder.Tiers.Count + 1).Select(rank => groups.Where(group => group.Tier == rank && group.Stage != LifecycleStage.Prospect).Sum(group => group.Count))]);
+            rules.Rfm.Segmentation.Segments.Index().ToDictionary(segment => segment.Item, segment => Sum(groups.Where(group => group.Segment == segment.Index))),
+            Enum.GetValues<LifecycleStage>().ToDictionary(stage => stage, stage => Sum(groups.Where(group => group.Stage == stage))),
+            [.. Enumerable.Range(0, rules.Ladder.Tiers.Count + 1).Select(rank => Sum(buyers.Where(group => group.Tier == rank)))],
+            Rate(buyers.Where(group => group.IsMember)),
+            Rate(buyers.Where(group => !group.IsMember)),
+            await ConcentrationAsync(database, run, Sum(buyers), cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Who moved from which stage to which between two runs.</summary>
+    /// <summary>Who moved from which stage to which between two runs; nobody where there is none before.</summary>
     public static async Task<IReadOnlyDictionary<(LifecycleStage From, LifecycleStage To), long>> TransitionsAsync(
-        Database database, long before, long run, CancellationToken cancellationToken)
+        Database database, long? before, long run, CancellationToken cancellationToken)
     {
-        string Seen(string parameter) => $"SELECT c.customer, c.stage FROM ricejar_pg_runs r JOIN ricejar_pg_customers c ON {StoredRun.Sees} WHERE r.run_id = @{parameter}";
+        if (before is null)
+            return new Dictionary<(LifecycleStage From, LifecycleStage To), long>();
+        string Stages(string number) => $"SELECT c.customer, c.stage FROM {Seen(number)}";
         var groups = await database.QueryAsync(
-            $"SELECT coalesce(o.stage, '{LifecycleStage.Prospect}'), n.stage, count(*) FROM ({Seen("run")}) AS n LEFT JOIN ({Seen("before")}) AS o USING (customer) GROUP BY 1, 2",
+            $"SELECT coalesce(o.stage, '{LifecycleStage.Prospect}'), n.stage, count(*) FROM ({Stages("@run")}) AS n LEFT JOIN ({Stages("@before")}) AS o USING (customer) GROUP BY 1, 2",
             row => (From: Stage(row.GetString(0)), To: Stage(row.GetString(1)), Count: row.GetInt64(2)),
             cancellationToken,
             RunTable.Run(run), new Parameter("before", before, NpgsqlTypes.NpgsqlDbType.Bigint)).ConfigureAwait(false);
         return groups.ToDictionary(group => (group.From, group.To), group => group.Count);
     }
 
+    // Totals come in ascending order, each with how many buyers have it: nothing of a whole shop stays in memory.
+    private static async Task<Concentration> ConcentrationAsync(Database database, long run, long buyers, CancellationToken cancellationToken)
+    {
+        var sum = new ConcentrationSum(buyers);
+        await Copy.ReadAsync(
+            database,
+            $"SELECT c.purchase_money - c.credit_notes, count(*) FROM {Seen(run.ToString(CultureInfo.InvariantCulture))} AND c.purchases > 0 GROUP BY 1 ORDER BY 1",
+            async (row, stop) => sum.Add(await row.ReadAsync<long>(stop).ConfigureAwait(false), await row.ReadAsync<long>(stop).ConfigureAwait(false)),
+            cancellationToken).ConfigureAwait(false);
+        return sum.Result();
+    }
+
+    // Customers seen in a run.
+    private static string Seen(string run) => $"ricejar_pg_runs r JOIN ricejar_pg_customers c ON {StoredRun.Sees} WHERE r.run_id = {run}";
+
+    private static long Sum(IEnumerable<Group> groups) => groups.Sum(group => group.Count);
+
+    private static RepurchaseRate Rate(IEnumerable<Group> buyers) =>
+        buyers.Aggregate(default(RepurchaseRate), (rate, group) => rate + new RepurchaseRate(checked((int)group.Count), group.IsRepeat ? checked((int)group.Count) : 0));
+
     private static LifecycleStage Stage(string name) => Enum.Parse<LifecycleStage>(name);
+
+    private readonly record struct Group(LifecycleStage Stage, int? Segment, int Tier, bool IsMember, bool IsRepeat, long Count);
 }
