@@ -22,6 +22,8 @@ namespace RiceJar.PostgreSql;
 /// </remarks>
 public sealed partial class PostgreSqlAssessmentRunner
 {
+    private static readonly Dictionary<(Lifecycle.LifecycleStage From, Lifecycle.LifecycleStage To), long> NoMoves = [];
+
     private readonly Database _database;
     private readonly PostgreSqlOptions _options;
     private readonly PostgreSqlSettings _settings;
@@ -109,9 +111,9 @@ public sealed partial class PostgreSqlAssessmentRunner
                 await RunTable.BeginAsync(held.Connection, run, baseline, cancellationToken).ConfigureAwait(false);
                 var written = await steps.ApplyAsync(run, baseline, cancellationToken).ConfigureAwait(false);
                 var counting = RunCounts.OfAsync(_database, id, _rules, cancellationToken);
-                var comparing = RunCounts.TransitionsAsync(_database, published?.Id, id, cancellationToken);
-                await Task.WhenAll(counting, comparing).ConfigureAwait(false);
-                var (counts, transitions) = (await counting.ConfigureAwait(false), await comparing.ConfigureAwait(false));
+                var comparing = published is null ? null : RunCounts.MovesAsync(_database, published.Id, run, cancellationToken);
+                await Task.WhenAll(counting, comparing ?? Task.CompletedTask).ConfigureAwait(false);
+                var counts = await counting.ConfigureAwait(false);
                 progress?.Report(new AssessmentProgress(AssessmentStep.Storing, written, written));
                 await RunTable.PublishAsync(held.Connection, request.Shop, id, cancellationToken).ConfigureAwait(false);
                 var report = new PostgreSqlAssessmentReport
@@ -130,7 +132,7 @@ public sealed partial class PostgreSqlAssessmentRunner
                     MemberRepurchase = counts.Members,
                     OtherRepurchase = counts.Others,
                     PreviousRun = published?.Run,
-                    Transitions = transitions,
+                    Transitions = comparing is null ? NoMoves : counts.Transitions(await comparing.ConfigureAwait(false)),
                     Duration = _clock.GetElapsedTime(started.Ticks),
                 };
                 LogAssessed(request.Shop, asOf, written, tally.Orders, report.Duration, baseline.Id);

@@ -9,7 +9,11 @@ namespace RiceJar.PostgreSql;
 /// <summary>The steps of one run, in the order in which they are taken.</summary>
 internal sealed class RunSteps(Database database, OrderMapping orders, PostgreSqlSettings settings, AssessmentRules rules, LocalDate asOf, WorkTables work)
 {
+    // What one connection does in less than a second is not worth another, which would look at all orders too.
+    private const int CustomersPerPart = 50_000;
+
     private readonly OrdersSql _sql = new(orders);
+    private int _parts = settings.Parallelism;
 
     /// <summary>Makes the run's own tables.</summary>
     public async Task CreateAsync(CancellationToken cancellationToken)
@@ -29,10 +33,11 @@ internal sealed class RunSteps(Database database, OrderMapping orders, PostgreSq
         var refundsSince = published.RefundsSeenUntil is { } seen ? seen - settings.ChangesOverlap : Instant.FromUtc(1, 1, 2, 0, 0);
         var ofOrders = _sql.ChangedCustomers(since, refundsSince, RunPlan.ReachedFrom(published, rules));
         var kept = $"SELECT ({CustomerText.Id("c.customer")})::{orders.CustomerId.KeptAs} FROM ricejar_pg_customers c JOIN ricejar_pg_runs r ON r.run_id = @run AND {StoredRun.Sees} WHERE c.renew_on <= {Quote.Day(asOf)}";
-        await database.ExecuteAsync(
+        var changed = await database.ExecuteAsync(
             $"INSERT INTO {work.Changed} SELECT DISTINCT changed.customer FROM (\n{ofOrders}\nUNION ALL\n{kept}\n) AS changed(customer) WHERE changed.customer IS NOT NULL",
             cancellationToken,
             RunTable.Run(published.Id)).ConfigureAwait(false);
+        _parts = Math.Clamp(changed / CustomersPerPart, 1, settings.Parallelism);
         await AnalyzeAsync(work.Changed, cancellationToken).ConfigureAwait(false);
     }
 
@@ -81,7 +86,7 @@ internal sealed class RunSteps(Database database, OrderMapping orders, PostgreSq
     {
         if (baseline.Prediction?.Purchases is null)
             return;
-        await new Predictions(database, orders, work, baseline.Prediction, asOf).RunAsync(settings.Parallelism, cancellationToken).ConfigureAwait(false);
+        await new Predictions(database, orders, work, baseline.Prediction, asOf).RunAsync(_parts, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes the run's customers beside what is published; of an incremental run, closes what they take the place of.</summary>
@@ -103,11 +108,11 @@ internal sealed class RunSteps(Database database, OrderMapping orders, PostgreSq
         var written = 0L;
         // The server writes with one processor for each connection.
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, settings.Parallelism),
-            new ParallelOptions { MaxDegreeOfParallelism = settings.Parallelism, CancellationToken = cancellationToken },
+            Enumerable.Range(0, _parts),
+            new ParallelOptions { MaxDegreeOfParallelism = _parts, CancellationToken = cancellationToken },
             async (part, stop) =>
             {
-                var rows = scores.Rows(work, asOf, Copy.Part("c.customer", orders.CustomerId, part, settings.Parallelism));
+                var rows = scores.Rows(work, asOf, Copy.Part("c.customer", orders.CustomerId, part, _parts));
                 Interlocked.Add(ref written, await InTransactionAsync(run, $"INSERT INTO ricejar_pg_customers ({ScoresSql.Columns}) {rows}", stop).ConfigureAwait(false));
             }).ConfigureAwait(false);
         return written;
@@ -134,11 +139,11 @@ internal sealed class RunSteps(Database database, OrderMapping orders, PostgreSq
     {
         var tally = new FoldTally();
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, settings.Parallelism),
-            new ParallelOptions { MaxDegreeOfParallelism = settings.Parallelism, CancellationToken = cancellationToken },
+            Enumerable.Range(0, _parts),
+            new ParallelOptions { MaxDegreeOfParallelism = _parts, CancellationToken = cancellationToken },
             async (part, stop) =>
             {
-                var one = await fold(part, settings.Parallelism, stop).ConfigureAwait(false);
+                var one = await fold(part, _parts, stop).ConfigureAwait(false);
                 lock (tally)
                     tally.Add(one);
             }).ConfigureAwait(false);
