@@ -1,3 +1,4 @@
+using NodaTime;
 using Npgsql;
 using RiceJar.PostgreSql.Sql;
 
@@ -7,13 +8,16 @@ namespace RiceJar.PostgreSql;
 /// Folds a run's customers: the database gathers each one's purchases and streams them out, a row for each, and what they fold into is streamed in again. Customers whose past was changed by refunds or
 /// credit notes are written down, to be folded from their orders.
 /// </summary>
-internal sealed class CustomerFolds(Database database, OrderMapping orders, WorkTables work, DayLimit until, Func<CustomerFold> newFold, NodaTime.LocalDate asOf)
+internal sealed class CustomerFolds(Database database, OrderMapping orders, WorkTables work, DayLimit until, Func<CustomerFold> newFold, LocalDate asOf) : IDisposable
 {
     // Ids that wait to be written down: few enough for memory, enough for one statement.
     private const int AdjustedAtOnce = 10_000;
 
-    /// <summary>Microseconds from 1970 to 2000, from which the server counts.</summary>
+    // Microseconds from 1970 to 2000, from which the server counts.
     private const long ServerEpoch = 946_684_800_000_000;
+
+    // Two connections for each part are taken already; a pool need not hold a third for each.
+    private readonly SemaphoreSlim _writesDown = new(1);
 
     /// <summary>Folds one of so many parts.</summary>
     public async Task<FoldTally> FoldAsync(bool onlyChanged, int part, int of, CancellationToken cancellationToken)
@@ -65,6 +69,20 @@ internal sealed class CustomerFolds(Database database, OrderMapping orders, Work
     {
         if (adjusted.Count == 0)
             return;
+        await _writesDown.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await CopyAsync(adjusted, cancellationToken).ConfigureAwait(false);
+            adjusted.Clear();
+        }
+        finally
+        {
+            _writesDown.Release();
+        }
+    }
+
+    private async Task CopyAsync(List<string> adjusted, CancellationToken cancellationToken)
+    {
         var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
@@ -81,9 +99,9 @@ internal sealed class CustomerFolds(Database database, OrderMapping orders, Work
                 await rows.CompleteAsync(cancellationToken).ConfigureAwait(false);
             }
         }
-
-        adjusted.Clear();
     }
+
+    public void Dispose() => _writesDown.Dispose();
 
     private static bool CanBeId(string text)
     {

@@ -1,3 +1,4 @@
+using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
 using RiceJar.PostgreSql.Sql;
@@ -11,11 +12,11 @@ internal sealed class FoldedWriter : IAsyncDisposable
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlBinaryImporter _rows;
     private readonly Column _id;
-    private readonly NodaTime.LocalDate _asOf;
+    private readonly LocalDate _asOf;
 
-    private FoldedWriter(NpgsqlConnection connection, NpgsqlBinaryImporter rows, Column id, NodaTime.LocalDate asOf) => (_connection, _rows, _id, _asOf) = (connection, rows, id, asOf);
+    private FoldedWriter(NpgsqlConnection connection, NpgsqlBinaryImporter rows, Column id, LocalDate asOf) => (_connection, _rows, _id, _asOf) = (connection, rows, id, asOf);
 
-    public static async Task<FoldedWriter> BeginAsync(Database database, WorkTables work, Column id, NodaTime.LocalDate asOf, CancellationToken cancellationToken)
+    public static async Task<FoldedWriter> BeginAsync(Database database, WorkTables work, Column id, LocalDate asOf, CancellationToken cancellationToken)
     {
         var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         try

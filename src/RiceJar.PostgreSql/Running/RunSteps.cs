@@ -56,7 +56,7 @@ internal sealed class RunSteps(Database database, OrderMapping orders, PostgreSq
 
         try
         {
-            var customers = new CustomerFolds(database, orders, work, new DayLimit(rules.Zone, asOf), NewFold, asOf);
+            using var customers = new CustomerFolds(database, orders, work, new DayLimit(rules.Zone, asOf), NewFold, asOf);
             var tally = await InPartsAsync((part, of, stop) => customers.FoldAsync(onlyChanged, part, of, stop), cancellationToken).ConfigureAwait(false);
             await check.OrdersAsync(tally, cancellationToken).ConfigureAwait(false);
             if (tally.Adjusted > 0)
