@@ -38,6 +38,15 @@ public sealed record PostgreSqlAssessmentReport
     /// <summary>Buyers of each rank of the ladder; every rank from 0 is there.</summary>
     public required IReadOnlyList<long> ByTierRank { get; init; }
 
+    /// <summary>How much of the money comes from how few buyers.</summary>
+    public required Concentration Concentration { get; init; }
+
+    /// <summary>The repurchase rate of members over all that was summed up.</summary>
+    public required RepurchaseRate MemberRepurchase { get; init; }
+
+    /// <summary>The repurchase rate of other customers.</summary>
+    public required RepurchaseRate OtherRepurchase { get; init; }
+
     /// <summary>The run that was published before; null for the first.</summary>
     public required AssessmentRun? PreviousRun { get; init; }
 

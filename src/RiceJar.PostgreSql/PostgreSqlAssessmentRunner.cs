@@ -22,6 +22,8 @@ namespace RiceJar.PostgreSql;
 /// </remarks>
 public sealed partial class PostgreSqlAssessmentRunner
 {
+    private static readonly Dictionary<(Lifecycle.LifecycleStage From, Lifecycle.LifecycleStage To), long> NoMoves = [];
+
     private readonly Database _database;
     private readonly PostgreSqlOptions _options;
     private readonly PostgreSqlSettings _settings;
@@ -90,11 +92,11 @@ public sealed partial class PostgreSqlAssessmentRunner
                 progress?.Report(new AssessmentProgress(AssessmentStep.Loading, 0, null));
                 if (plan.Baseline is not null)
                     await steps.FindChangedAsync(published!, cancellationToken).ConfigureAwait(false);
-                var totals = await steps.SummarizeAsync(plan.Baseline is not null, cancellationToken).ConfigureAwait(false);
-                progress?.Report(new AssessmentProgress(AssessmentStep.Loading, totals.Orders, totals.Orders));
+                var tally = await steps.FoldAsync(plan.Baseline is not null, cancellationToken).ConfigureAwait(false);
+                var totals = await steps.TotalsAsync(cancellationToken).ConfigureAwait(false);
+                progress?.Report(new AssessmentProgress(AssessmentStep.Loading, tally.Orders, tally.Orders));
                 progress?.Report(new AssessmentProgress(AssessmentStep.Assessing, 0, totals.Customers));
-                var intervals = await steps.FoldAsync(totals, cancellationToken).ConfigureAwait(false);
-                var baseline = plan.Baseline ?? await new ShopFit(_database, work, _rules, asOf).RunAsync(totals, intervals, cancellationToken).ConfigureAwait(false);
+                var baseline = plan.Baseline ?? await new ShopFit(_database, work, _rules, asOf).RunAsync(totals, tally.Intervals, cancellationToken).ConfigureAwait(false);
                 await steps.PredictAsync(baseline, cancellationToken).ConfigureAwait(false);
                 progress?.Report(new AssessmentProgress(AssessmentStep.Assessing, totals.Customers, totals.Customers));
                 var run = new StoredRun(
@@ -108,10 +110,10 @@ public sealed partial class PostgreSqlAssessmentRunner
                     ShopBaselineJson.Write(baseline));
                 await RunTable.BeginAsync(held.Connection, run, baseline, cancellationToken).ConfigureAwait(false);
                 var written = await steps.ApplyAsync(run, baseline, cancellationToken).ConfigureAwait(false);
-                var counts = await RunCounts.OfAsync(_database, id, _rules, cancellationToken).ConfigureAwait(false);
-                var transitions = published is null
-                    ? new Dictionary<(Lifecycle.LifecycleStage, Lifecycle.LifecycleStage), long>()
-                    : await RunCounts.TransitionsAsync(_database, published.Id, id, cancellationToken).ConfigureAwait(false);
+                var counting = RunCounts.OfAsync(_database, id, _rules, cancellationToken);
+                var comparing = published is null ? null : RunCounts.MovesAsync(_database, published.Id, run, cancellationToken);
+                await Task.WhenAll(counting, comparing ?? Task.CompletedTask).ConfigureAwait(false);
+                var counts = await counting.ConfigureAwait(false);
                 progress?.Report(new AssessmentProgress(AssessmentStep.Storing, written, written));
                 await RunTable.PublishAsync(held.Connection, request.Shop, id, cancellationToken).ConfigureAwait(false);
                 var report = new PostgreSqlAssessmentReport
@@ -119,18 +121,21 @@ public sealed partial class PostgreSqlAssessmentRunner
                     Run = run.Run,
                     Baseline = baseline,
                     FullBecause = plan.FullBecause,
-                    Orders = totals.Orders,
+                    Orders = tally.Orders,
                     Assessed = written,
                     Customers = counts.Customers,
                     Buyers = counts.Buyers,
                     BySegment = counts.BySegment,
                     ByStage = counts.ByStage,
                     ByTierRank = counts.ByTierRank,
+                    Concentration = counts.Concentration,
+                    MemberRepurchase = counts.Members,
+                    OtherRepurchase = counts.Others,
                     PreviousRun = published?.Run,
-                    Transitions = transitions,
+                    Transitions = comparing is null ? NoMoves : counts.Transitions(await comparing.ConfigureAwait(false)),
                     Duration = _clock.GetElapsedTime(started.Ticks),
                 };
-                LogAssessed(request.Shop, asOf, written, totals.Orders, report.Duration, baseline.Id);
+                LogAssessed(request.Shop, asOf, written, tally.Orders, report.Duration, baseline.Id);
                 return report;
             }
             finally

@@ -12,7 +12,10 @@ public sealed class PostgreSqlOptions
     /// <summary>The table of refunds, or a view; null: orders are not refunded. Default: null.</summary>
     public RefundTableOptions? Refunds { get; set; }
 
-    /// <summary>How many connections fold customers at once, 1 to 64; null = as many as there are processors. Default: null.</summary>
+    /// <summary>
+    /// Into how many parts a run divides the customers, who are gathered, folded and written at once, 1 to 64; null = as many as there are processors. Each takes two connections, and the run two more;
+    /// each looks at all orders, for its own customers. Default: null.
+    /// </summary>
     public int? Parallelism { get; set; }
 
     /// <summary>

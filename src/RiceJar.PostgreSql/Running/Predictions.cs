@@ -11,7 +11,7 @@ internal sealed class Predictions(Database database, OrderMapping orders, WorkTa
     public Task RunAsync(int parallelism, CancellationToken cancellationToken) => Parallel.ForEachAsync(
         Enumerable.Range(0, parallelism),
         new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken },
-        async (part, stop) => await PredictPartAsync(Copy.Part("c.customer", part, parallelism), stop).ConfigureAwait(false));
+        async (part, stop) => await PredictPartAsync(Copy.Part("c.customer", orders.CustomerId, part, parallelism), stop).ConfigureAwait(false));
 
     private async Task PredictPartAsync(string part, CancellationToken cancellationToken)
     {

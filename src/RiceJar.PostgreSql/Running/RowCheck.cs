@@ -3,25 +3,27 @@ using RiceJar.PostgreSql.Sql;
 namespace RiceJar.PostgreSql;
 
 /// <summary>Says which of a shop's rows cannot be taken: never passed over in silence.</summary>
-internal sealed class RowCheck(Database database, OrderMapping orders, WorkTables work)
+internal sealed class RowCheck(Database database, OrderMapping orders)
 {
     private const string Rule = "an order needs an id, a customer, a moment of placing within the calendar, and an amount of at most four decimals up to 922337203685477.5807; what is no order is left out by the Filter";
 
     /// <exception cref="InvalidOperationException">Some orders, or customers' ids, cannot be taken.</exception>
-    public async Task CustomersAsync(ShopTotals totals, CancellationToken cancellationToken)
+    public async Task OrdersAsync(FoldTally tally, CancellationToken cancellationToken)
     {
-        if (totals.WrongOrders > 0)
+        if (tally.WrongOrders > 0)
         {
             var first = await database.QueryAsync(
                 new OrdersSql(orders).WrongOrders(),
                 row => $"order {row.Shown(0)} of customer {row.Shown(1)} over {row.Shown(2)}, placed {row.Shown(3)}, paid {row.Shown(4)}",
                 cancellationToken).ConfigureAwait(false);
-            throw new InvalidOperationException($"{totals.WrongOrders} orders of '{orders.Table}' cannot be taken: {string.Join("; ", first)}. But {Rule}.");
+            throw new InvalidOperationException($"{tally.WrongOrders} orders of '{orders.Table}' cannot be taken: {string.Join("; ", first)}. But {Rule}.");
         }
 
-        var wrong = await database.QueryAsync(SummarySql.WrongIds(work), row => $"'{row.GetString(0)}'", cancellationToken).ConfigureAwait(false);
-        if (wrong.Count > 0)
-            throw new InvalidOperationException($"Customers of '{orders.Table}' have ids that cannot be taken: {string.Join(", ", wrong)}. An id is not empty and has at most 128 bytes of UTF-8.");
+        if (tally.WrongCustomers.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"Customers of '{orders.Table}' have ids that cannot be taken: {string.Join(", ", tally.WrongCustomers.Select(id => $"'{id}'"))}. An id is not empty and has at most 128 bytes of UTF-8.");
+        }
     }
 
     /// <exception cref="InvalidOperationException">Some refunds cannot be taken.</exception>

@@ -36,6 +36,16 @@ internal sealed record Column(string Name, string Type, string Shown, int Modifi
         _ => null,
     };
 
+    /// <summary>The server's function that hashes ids of this type.</summary>
+    public string Hash => Type switch
+    {
+        "int2" => "hashint2",
+        "int4" => "hashint4",
+        "int8" => "hashint8",
+        "uuid" => "uuid_hash",
+        _ => "hashtext",
+    };
+
     /// <summary>The type in which a run's own tables keep it.</summary>
     public string KeptAs => IsText ? "text" : Type;
 

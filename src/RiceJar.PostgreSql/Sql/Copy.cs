@@ -24,8 +24,27 @@ internal static class Copy
         }
     }
 
-    /// <summary>One of so many parts of the customers, as a condition on a column.</summary>
-    public static string Part(string customer, int part, int of) => of == 1 ? "true" : $"(hashtext({customer}::text) & 2147483647) % {of} = {part}";
+    /// <summary>One of so many parts of the customers, as a condition on a column of their ids; rows without a customer are in none.</summary>
+    public static string Part(string customer, Column column, int part, int of) => of == 1 ? "true" : $"({column.Hash}({customer}) & 2147483647) % {of} = {part}";
+
+    /// <summary>Reads a value, or null.</summary>
+    public static async ValueTask<T?> ReadOrNullAsync<T>(NpgsqlBinaryExporter row, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (!row.IsNull)
+            return await row.ReadAsync<T>(cancellationToken).ConfigureAwait(false);
+        await row.SkipAsync(cancellationToken).ConfigureAwait(false);
+        return null;
+    }
+
+    /// <summary>Reads a number, or null.</summary>
+    public static async ValueTask<long?> ReadNumberAsync(NpgsqlBinaryExporter row, CancellationToken cancellationToken)
+    {
+        if (!row.IsNull)
+            return await row.ReadAsync<long>(cancellationToken).ConfigureAwait(false);
+        await row.SkipAsync(cancellationToken).ConfigureAwait(false);
+        return null;
+    }
 
     /// <summary>Writes a date, or none.</summary>
     public static Task WriteDateAsync(NpgsqlBinaryImporter rows, LocalDate? date, CancellationToken cancellationToken) => date is { } value

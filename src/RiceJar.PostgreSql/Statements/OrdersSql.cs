@@ -16,40 +16,43 @@ internal sealed class OrdersSql(OrderMapping orders)
 
     private RefundMapping? Refunds => orders.Refunds;
 
-    /// <summary>The earliest moment of any fact, before which no offset of the zone is needed.</summary>
-    public string Earliest()
+    /// <summary>
+    /// A row for each customer: his orders counted, of which so many cannot be taken; the moments and amounts of his purchases before refunds, in no order; whether he bought as a member; and
+    /// whether refunds or credit notes changed them, so that they say nothing by themselves.
+    /// </summary>
+    /// <param name="work">The run's tables.</param>
+    /// <param name="until">What the as-of date includes.</param>
+    /// <param name="onlyChanged">Whether only those customers are asked for who are in the table of changed ones.</param>
+    /// <param name="part">Which part of the customers.</param>
+    /// <param name="of">Of how many.</param>
+    public string Purchases(WorkTables work, DayLimit until, bool onlyChanged, int part, int of)
     {
-        var ofOrders = $"SELECT min(least(o.placed_at, o.paid_at)) FROM {_orders} WHERE {_isGood}";
-        return Refunds is null
-            ? ofOrders
-            : $"SELECT least(({ofOrders}), (SELECT min(r.refunded_at) FROM {OrderRows.Refunds(Refunds)} WHERE {OrderRows.IsGood(Refunds)}))";
+        var (placed, paid) = (until.Includes("o.placed_at"), until.Includes("o.paid_at"));
+        var isPurchase = $"{_isGood} AND o.amount >= 0 AND {paid}";
+        var member = orders.PlacedByMember is null ? "false" : $"bool_or(o.by_member) FILTER (WHERE {isPurchase})";
+        var (isRefunded, refunded) = Refunds is null ? ("false", "") : ("r.customer IS NOT NULL", $" LEFT JOIN {work.Refunded} AS r ON r.customer = s.customer");
+        return $"""
+            SELECT s.customer::text, s.orders, s.wrong, s.paid_at, s.amounts, s.is_member IS TRUE, s.is_credited OR {isRefunded}
+            FROM (
+                SELECT o.customer, count(*) AS orders, count(*) FILTER (WHERE NOT ({_isGood})) AS wrong,
+                    array_agg(o.paid_at) FILTER (WHERE {isPurchase}) AS paid_at, array_agg({_amount}) FILTER (WHERE {isPurchase}) AS amounts,
+                    {member} AS is_member, bool_or({_isGood} AND o.amount < 0 AND {placed}) AS is_credited
+                FROM {_orders}{(onlyChanged ? OfChanged(work, "o.customer") : "")}
+                WHERE (NOT ({_isGood}) OR {placed} OR (o.amount >= 0 AND {paid})) AND {InPart(part, of)}
+                GROUP BY o.customer
+            ) AS s{refunded}
+            """;
     }
 
-    /// <summary>A row for each customer and day on which he bought, and one without a day for what else is known of him.</summary>
-    /// <param name="days">The local day of a column.</param>
-    /// <param name="asOf">The last day that counts.</param>
-    /// <param name="changed">The table of those customers who are asked for; null: all.</param>
-    public string Days(LocalDays days, LocalDate asOf, string? changed)
+    /// <summary>Customers with refunds, each once.</summary>
+    public string RefundedCustomers(WorkTables work, bool onlyChanged)
     {
-        var until = Quote.Day(asOf);
-        var (placed, paid) = ($"{days.Of("o.placed_at")} <= {until}", $"{days.Of("o.paid_at")} <= {until}");
-        var (net, isLeft, isRefunded) = Refunds is null
-            ? (_amount, "", "false")
-            : ($"{_amount} - coalesce(r.refunded, 0)", $" AND (r.refunded IS NULL OR {_amount} > r.refunded)", $"r.refunded IS NOT NULL AND o.amount >= 0 AND {paid}");
-        return $"""
-            SELECT customer, day, count(*) AS orders, count(day)::integer AS purchases, CASE WHEN day IS NULL THEN 0 ELSE sum(net) END AS money,
-                bool_or(by_member) AS by_member, sum(credit) AS credit_notes, bool_or(is_adjusted) AS adjusted, count(*) FILTER (WHERE NOT is_good) AS wrong
-            FROM (
-                SELECT o.customer, o.by_member, {_isGood} AS is_good,
-                    CASE WHEN {_isGood} AND o.amount >= 0 AND {paid}{isLeft} THEN {days.Of("o.paid_at")} END AS day,
-                    CASE WHEN {_isGood} AND o.amount >= 0 THEN {net} END AS net,
-                    CASE WHEN {_isGood} AND o.amount < 0 AND {placed} THEN -{_amount} ELSE 0 END AS credit,
-                    CASE WHEN {_isGood} AND (o.amount < 0 AND {placed} OR {isRefunded}) THEN true ELSE false END AS is_adjusted
-                FROM {_orders}{OfChanged(changed)}{Refunded(days, until)}
-                WHERE CASE WHEN {_isGood} THEN {placed} OR (o.amount >= 0 AND {paid}) ELSE true END
-            ) AS orders
-            GROUP BY customer, day
-            """;
+        var refunds = Refunds!;
+        var (from, customer) = refunds.CustomerId is null
+            ? ($"{_orders} JOIN {OrderRows.Refunds(refunds)} ON {OnOrder}", "o.customer")
+            : (OrderRows.Refunds(refunds), "r.customer");
+        // Grouped and not distinct: only groups are left to other servers.
+        return $"SELECT {customer} FROM {from}{(onlyChanged ? OfChanged(work, customer) : "")} WHERE {OrderRows.IsGood(refunds)} AND r.amount > 0 AND {customer} IS NOT NULL GROUP BY {customer}";
     }
 
     /// <summary>The first orders that cannot be taken, in the order of their ids, and their number.</summary>
@@ -63,17 +66,17 @@ internal sealed class OrdersSql(OrderMapping orders)
         """;
 
     /// <summary>All orders of the customers whose past was adjusted, a row for each order and refund, customer by customer.</summary>
-    /// <param name="customers">The table of a run's customers.</param>
+    /// <param name="work">The run's tables.</param>
     /// <param name="part">A condition on the customer <c>c</c>.</param>
-    public string OfAdjusted(string customers, string part)
+    public string OfAdjusted(WorkTables work, string part)
     {
         var (columns, join) = Refunds is null
             ? ("NULL::bigint, NULL::bigint", "")
             : ($"{OrderRows.Microseconds("r.refunded_at")}, {OrderRows.TenThousandths("r.amount", Refunds.Amount)}",
                 $" LEFT JOIN {OrderRows.Refunds(Refunds)} ON {OnOrder} AND r.amount > 0");
         return $"""
-            SELECT o.customer::text COLLATE "C", o.order_id::text COLLATE "C", {OrderRows.Microseconds("o.placed_at")}, {OrderRows.Microseconds("o.paid_at")}, {_amount}, {columns}
-            FROM {_orders} JOIN {customers} c ON c.customer = o.customer AND c.adjusted AND {part}{join} ORDER BY 1, 2
+            SELECT o.customer::text COLLATE "C", o.order_id::text COLLATE "C", {OrderRows.Microseconds("o.placed_at")}, {OrderRows.Microseconds("o.paid_at")}, {_amount}, o.by_member, {columns}
+            FROM {_orders} JOIN {work.Adjusted} c ON c.customer = o.customer AND {part}{join} ORDER BY 1, 2
             """;
     }
 
@@ -98,16 +101,12 @@ internal sealed class OrdersSql(OrderMapping orders)
 
     private string OnOrder => Refunds!.CustomerId is null ? "r.order_id = o.order_id" : "r.customer = o.customer AND r.order_id = o.order_id";
 
-    private static string OfChanged(string? changed) => changed is null ? "" : $" JOIN {changed} AS changed ON changed.customer = o.customer";
+    private static string OfChanged(WorkTables work, string customer) => $" JOIN {work.Changed} AS changed ON changed.customer = {customer}";
 
-    private string Refunded(LocalDays days, string until)
+    // Rows without a customer, which are errors, are in one part too.
+    private string InPart(int part, int of)
     {
-        if (Refunds is null)
-            return "";
-        var by = Refunds.CustomerId is null ? "r.order_id" : "r.customer, r.order_id";
-        return $"""
-             LEFT JOIN (SELECT {by}, sum({OrderRows.TenThousandths("r.amount", Refunds.Amount)})::bigint AS refunded FROM {OrderRows.Refunds(Refunds)}
-                WHERE {OrderRows.IsGood(Refunds)} AND r.amount > 0 AND {days.Of("r.refunded_at")} <= {until} GROUP BY {by}) AS r ON {OnOrder}
-            """;
+        var one = Copy.Part("o.customer", orders.CustomerId, part, of);
+        return part == 0 && of > 1 && !orders.CustomerId.IsNotNull ? $"({one} OR o.customer IS NULL)" : one;
     }
 }

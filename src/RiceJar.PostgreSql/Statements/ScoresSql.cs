@@ -32,16 +32,21 @@ internal sealed class ScoresSql(ShopBaseline baseline)
     }
 
     /// <summary>A row for each customer of a run.</summary>
-    public string Rows(WorkTables work, LocalDate asOf)
+    /// <param name="work">The run's tables.</param>
+    /// <param name="asOf">The run's date.</param>
+    /// <param name="part">A condition on the customer <c>c</c>.</param>
+    public string Rows(WorkTables work, LocalDate asOf, string part)
     {
         var limits = baseline.Stages.Limits;
+        var (predicted, predictions) = baseline.Prediction?.Purchases is null
+            ? ("NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::date", "")
+            : ("p_alive, expected_purchases, expected_spend, predicted_clv, next_purchase_on", $" LEFT JOIN {work.Predictions} AS predictions USING (customer)");
         return $"""
-            SELECT @shop, {CustomerText.Kept("customer::text")}, @run, {Quote.Day(asOf)}, purchases, purchase_days, first_day, last_day, purchase_money, first_day_money, credit_notes, is_member,
+            SELECT @shop, {CustomerText.Kept("customers.customer::text")}, @run, {Quote.Day(asOf)}, purchases, purchase_days, first_day, last_day, purchase_money, first_day_money, credit_notes, is_member,
                 frequency, monetary, r, f, m, segment, weighted, stage, habit, next_stage_on, next_stage_on - {baseline.Rules.Stages.NearEndDays},
-                coalesce(tier, 0), tier_until, unchanged_until, least(unchanged_until, tier_until + 1),
-                p_alive, expected_purchases, expected_spend, predicted_clv, next_purchase_on, tier_state
+                tier, tier_until, unchanged_until, least(unchanged_until, tier_until + 1), {predicted}, tier_state
             FROM (
-                SELECT s.*, folds.tier, folds.tier_until, folds.tier_state, least(last_day + {UnchangedDays()} + 1, next_stage_on, folds.tier_changes_on) AS unchanged_until
+                SELECT s.*, least(last_day + {UnchangedDays()} + 1, next_stage_on, tier_changes_on) AS unchanged_until
                 FROM (
                 SELECT v.*, CASE WHEN purchases > 0 THEN {Segment()} END AS segment, CASE WHEN purchases > 0 THEN {Weighted()} END AS weighted,
                     CASE WHEN purchases = 0 THEN '{LifecycleStage.Prospect}' WHEN recency <= {limits.Active} THEN '{LifecycleStage.Active}'
@@ -55,11 +60,11 @@ internal sealed class ScoresSql(ShopBaseline baseline)
                         {Score("monetary", ">=", _parts.SmallestMonetaries.Select(money => money.TenThousandths))} AS m
                     FROM (
                         SELECT c.*, {Quote.Day(asOf)} - c.last_day AS recency, CASE WHEN c.purchases > 0 THEN {Frequency(_rfm)} END AS frequency,
-                            CASE WHEN c.purchases > 0 THEN {Monetary(_rfm)} END AS monetary FROM {work.Customers} AS c
+                            CASE WHEN c.purchases > 0 THEN {Monetary(_rfm)} END AS monetary FROM {work.Customers} AS c WHERE {part}
                     ) AS c
                 ) AS v
-                ) AS s LEFT JOIN {work.Folds} AS folds USING (customer)
-            ) AS customers LEFT JOIN {work.Predictions} AS predictions USING (customer)
+                ) AS s
+            ) AS customers{predictions}
             """;
     }
 

@@ -8,11 +8,14 @@ namespace RiceJar.PostgreSql;
 /// <summary>The tables of one run alone, which go with it. Ids have the shop's own type, so that they lie where the orders lie.</summary>
 internal sealed class WorkTables(ShopId shop, long run, OrderMapping orders, bool isDistributed)
 {
-    public string Days { get; } = Name(shop, run, "days");
-
+    /// <summary>What a run knows of each of its customers before he is assessed.</summary>
     public string Customers { get; } = Name(shop, run, "customers");
 
-    public string Folds { get; } = Name(shop, run, "folds");
+    /// <summary>Customers who were given something back for an order.</summary>
+    public string Refunded { get; } = Name(shop, run, "refunded");
+
+    /// <summary>Customers whose past was changed by refunds or credit notes, who are folded from their orders.</summary>
+    public string Adjusted { get; } = Name(shop, run, "adjusted");
 
     public string Predictions { get; } = Name(shop, run, "predictions");
 
@@ -24,9 +27,9 @@ internal sealed class WorkTables(ShopId shop, long run, OrderMapping orders, boo
         var id = $"customer {orders.CustomerId.KeptAs}";
         (string Name, string Columns)[] tables =
         [
-            (Days, $"{id}, day date, orders bigint NOT NULL, purchases integer NOT NULL, money bigint NOT NULL, by_member boolean NOT NULL, credit_notes bigint NOT NULL, adjusted boolean NOT NULL, wrong bigint NOT NULL"),
-            (Customers, $"{id}, orders bigint NOT NULL, purchases integer NOT NULL, purchase_days integer NOT NULL, first_day date, last_day date, purchase_money bigint NOT NULL, first_day_money bigint NOT NULL, credit_notes bigint NOT NULL, is_member boolean NOT NULL, adjusted boolean NOT NULL, before_last_year boolean NOT NULL, wrong bigint NOT NULL"),
-            (Folds, $"{id} NOT NULL, tier smallint NOT NULL, tier_until date, tier_changes_on date, tier_state text NOT NULL"),
+            (Customers, $"{id} NOT NULL, purchases integer NOT NULL, purchase_days integer NOT NULL, first_day date, last_day date, purchase_money bigint NOT NULL, first_day_money bigint NOT NULL, credit_notes bigint NOT NULL, is_member boolean NOT NULL, before_last_year boolean NOT NULL, tier smallint NOT NULL, tier_until date, tier_changes_on date, tier_state text"),
+            (Refunded, $"{id} NOT NULL"),
+            (Adjusted, $"{id} NOT NULL"),
             (Predictions, $"{id} NOT NULL, p_alive double precision NOT NULL, expected_purchases double precision NOT NULL, expected_spend double precision, predicted_clv double precision, next_purchase_on date"),
             (Changed, $"{id} NOT NULL"),
         ];

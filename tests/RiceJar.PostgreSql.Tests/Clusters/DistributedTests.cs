@@ -26,9 +26,9 @@ public class DistributedTests(Server server)
             "ricejar_pg_runs everywhere",
             "ricejar_pg_segments everywhere",
             "ricejar_pg_customers by customer with none",
-            "ricejar_pg_work_days by customer with \"sales\".\"Orders\"",
             "ricejar_pg_work_customers by customer with \"sales\".\"Orders\"",
-            "ricejar_pg_work_folds by customer with \"sales\".\"Orders\"",
+            "ricejar_pg_work_refunded by customer with \"sales\".\"Orders\"",
+            "ricejar_pg_work_adjusted by customer with \"sales\".\"Orders\"",
             "ricejar_pg_work_predictions by customer with \"sales\".\"Orders\"",
             "ricejar_pg_work_changed by customer with \"sales\".\"Orders\"");
     }

@@ -35,6 +35,20 @@ public class GeneratedShopTests(Server server)
     }
 
     [Fact]
+    public async Task Hours_of_a_day_that_come_after_the_next_ones_first_are_assessed_alike()
+    {
+        await using var shop = await server.NewShopAsync();
+        // At one past midnight of the seventh the clocks went back to one past eleven of the sixth.
+        var orders = new[] { (2, 30), (2, 40), (1, 0), (9, 0) }
+            .Select((at, i) => (Paid: NodaTime.Instant.FromUtc(2010, 11, 7, at.Item1, at.Item2), Number: i))
+            .Select(one => new Orders.Order(new OrderId($"o{one.Number}"), new CustomerId("ann"), one.Paid, Money.FromDecimal(10 + one.Number)) { PaidAt = one.Paid }).ToList();
+        await shop.PutAsync(orders);
+        var rules = new Assessments.AssessmentRules(NodaTime.DateTimeZoneProviders.Tzdb["America/St_Johns"]);
+        await shop.ShouldEqualInProcessAsync(orders, rules, new NodaTime.LocalDate(2010, 11, 7));
+        await shop.ShouldEqualInProcessAsync(orders, rules, new NodaTime.LocalDate(2010, 11, 6));
+    }
+
+    [Fact]
     public async Task Ids_beyond_the_basic_plane_and_others_that_sort_oddly_are_read_in_ordinal_order()
     {
         await using var shop = await server.NewShopAsync();

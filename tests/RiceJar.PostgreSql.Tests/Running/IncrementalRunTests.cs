@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
 using RiceJar.Assessments;
+using RiceJar.Lifecycle;
 using RiceJar.Orders;
 using RiceJar.PostgreSql.Tests.Support;
 using RiceJar.Purchases;
@@ -46,7 +47,11 @@ public class IncrementalRunTests(Server server)
                 if (before.Count == 0)
                     return;
                 var now = before.Where(order => then.All(other => other.Id != order.Id)).Concat(then);
-                await shop.ShouldShowAsync(By(first.Baseline, now, asOf), drawn.Rules, asOf);
+                var expected = By(first.Baseline, now, asOf);
+                await shop.ShouldShowAsync(expected, drawn.Rules, asOf);
+                report.Transitions.Should().BeEquivalentTo(Moves(Stages(By(first.Baseline, before, GeneratedShop.AsOf)), Stages(expected)));
+                var full = await shop.Runner(drawn.Rules).RunAsync(new PostgreSqlAssessmentRequest { AsOf = asOf.PlusDays(30) });
+                full.Transitions.Should().BeEquivalentTo(Moves(Stages(expected), Stages(await InProcess.ReadAsync(shop.Store(drawn.Rules)))));
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(15).WithEndSize(100));
     }
@@ -131,6 +136,12 @@ public class IncrementalRunTests(Server server)
             Refunds = order.Refunds,
             ChangedAt = at,
         };
+
+    private static Dictionary<CustomerId, LifecycleStage> Stages(IEnumerable<AssessedCustomer> customers) =>
+        customers.ToDictionary(customer => customer.Customer, customer => customer.Assessment.Lifecycle.Stage);
+
+    private static Dictionary<(LifecycleStage From, LifecycleStage To), long> Moves(Dictionary<CustomerId, LifecycleStage> before, Dictionary<CustomerId, LifecycleStage> then) =>
+        then.GroupBy(customer => (before.GetValueOrDefault(customer.Key, LifecycleStage.Prospect), customer.Value)).ToDictionary(move => move.Key, move => (long)move.Count());
 
     private static List<AssessedCustomer> By(ShopBaseline baseline, IEnumerable<Order> orders, LocalDate asOf)
     {

@@ -19,6 +19,9 @@ public static class Equality
         report.Buyers.Should().Be(overview.Buyers);
         report.BySegment.Should().BeEquivalentTo(overview.BySegment.ToDictionary(one => one.Key, one => (long)one.Value));
         report.ByStage.Should().BeEquivalentTo(overview.ByStage.ToDictionary(one => one.Key, one => (long)one.Value));
+        report.Concentration.Should().Be(overview.Concentration);
+        report.MemberRepurchase.Should().Be(overview.MemberRepurchase);
+        report.OtherRepurchase.Should().Be(overview.OtherRepurchase);
         return report;
     }
 
