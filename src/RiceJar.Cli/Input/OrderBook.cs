@@ -13,6 +13,8 @@ internal sealed class OrderBook(bool rowsAreLines)
     private readonly ChunkedList<FileOrder> _orders = new();
     private readonly int[] _customerNumbers = new int[OrderRows.Most];
     private readonly int[] _orderNumbers = new int[OrderRows.Most];
+    // Whether there may be customers all of whose rows could not be used.
+    private bool _someHaveNone;
 
     public int Count => _orders.Count;
 
@@ -47,44 +49,39 @@ internal sealed class OrderBook(bool rowsAreLines)
     /// <summary>The purchases as columns, and the customers by their indexes there: those who have an order.</summary>
     public (PurchaseLog Log, CustomerId[] Customers) ToLog(DateTimeZone zone)
     {
-        // Customers of rows that could not be used have a number, and no index.
-        var (indexes, known, aside) = (new int[_customers.Count], new List<int>(), new HashSet<int>());
-        var log = new PurchaseLog(zone, amountDecimals: 4) { NameOf = index => _customers[known[index]] };
+        var indexes = _someHaveNone ? Indexes() : null;
+        var customers = new CustomerId[indexes?.Max() + 1 ?? _customers.Count];
+        for (var number = 0; number < _customers.Count; number++)
+        {
+            if ((indexes?[number] ?? number) is >= 0 and var index)
+                customers[index] = new CustomerId(_customers[number]);
+        }
+
+        var log = new PurchaseLog(zone, amountDecimals: 4) { NameOf = index => customers[index].Value };
         var (filling, adding) = (new LogRows(), new LogRows());
-        for (var place = 0; place < Count || filling.Count > 0;)
+        for (var place = 0; place < Count || filling.Count > 0; place += filling.Count)
         {
             (filling, adding) = (adding, filling);
+            filling.Count = Math.Min(LogRows.Most, Math.Max(0, Count - place));
+            var (from, half) = (place, filling.Count / 2);
             // One thread adds, which keeps the rows in their order: that is quicker to fold than they are to add.
-            Parallel.Invoke(() => log.Add(adding.ToChunk(), 1), () => Fill());
-            adding.Count = 0;
+            Parallel.Invoke(
+                () => log.Add(adding.ToChunk(), 1),
+                () => filling.Fill(_orders, from, 0, half, indexes),
+                () => filling.Fill(_orders, from, half, filling.Count, indexes));
+        }
 
-            void Fill()
+        if (filling.HasNegative || adding.HasNegative)
+        {
+            var negative = _orders.Values.Where(order => order.Amount < 0).Select(order => order.Customer).ToHashSet();
+            foreach (var own in _orders.Values.Select((order, place) => (Order: order, Place: place)).Where(one => negative.Contains(one.Order.Customer)).GroupBy(one => one.Order.Customer))
             {
-                for (; place < Count && filling.Count < LogRows.Most; place++)
-                {
-                    ref readonly var order = ref _orders[place];
-                    ref var index = ref indexes[order.Customer];
-                    if (index == 0)
-                    {
-                        known.Add(order.Customer);
-                        index = known.Count;
-                    }
-
-                    if (order.Amount < 0)
-                        aside.Add(order.Customer);
-                    else
-                        filling.Add(index - 1, order);
-                }
+                var index = indexes?[own.Key] ?? own.Key;
+                log.SetAside(index, CustomerPurchases.FromOrders(customers[index], own.Select(one => ToOrder(one.Order, one.Place)), zone));
             }
         }
 
-        if (aside.Count > 0)
-        {
-            foreach (var own in _orders.Values.Select((order, place) => (Order: order, Place: place)).Where(one => aside.Contains(one.Order.Customer)).GroupBy(one => one.Order.Customer))
-                log.SetAside(indexes[own.Key] - 1, CustomerPurchases.FromOrders(CustomerAt(own.Key), own.Select(one => ToOrder(one.Order, one.Place)), zone));
-        }
-
-        return (log, [.. known.Select(CustomerAt)]);
+        return (log, customers);
     }
 
     private void Take(in OrderRow row, int customer, int place, Utf8Ids? orderIds, InputReport report)
@@ -99,6 +96,7 @@ internal sealed class OrderBook(bool rowsAreLines)
         ref var known = ref _orders[place];
         if (known.Customer != customer)
         {
+            _someHaveNone = true;
             report.Skip(
                 new RowError(
                     "order of two customers",
@@ -116,6 +114,21 @@ internal sealed class OrderBook(bool rowsAreLines)
         {
             report.Skip(new RowError("amount too large", null, $"with this line, order '{orderIds![place]}' comes to more than an amount can be"), row.Line);
         }
+    }
+
+    /// <summary>By the number of each customer, his index among those who have an order; -1 where he has none.</summary>
+    private int[] Indexes()
+    {
+        var indexes = new int[_customers.Count];
+        Array.Fill(indexes, -1);
+        var next = 0;
+        for (var place = 0; place < Count; place++)
+        {
+            ref var index = ref indexes[_orders[place].Customer];
+            index = index < 0 ? next++ : index;
+        }
+
+        return indexes;
     }
 
     private Instant Time(Func<long, long, long> choose, long time)
@@ -150,11 +163,21 @@ internal sealed class OrderBook(bool rowsAreLines)
 
         public int Count { get; set; }
 
-        public void Add(int customer, in FileOrder order)
+        /// <summary>Whether there was ever an amount below zero, which stands as nothing here: such a customer's rows do not count.</summary>
+        public bool HasNegative { get; private set; }
+
+        public void Fill(ChunkedList<FileOrder> orders, int place, int from, int to, int[]? indexes)
         {
-            (_customers[Count], _times[Count], _amounts[Count], _members[Count]) =
-                (customer, order.Microseconds, Money.Round(order.Amount).TenThousandths, order.ByMember);
-            Count++;
+            for (var row = from; row < to; row++)
+            {
+                ref readonly var order = ref orders[place + row];
+                _customers[row] = indexes is null ? order.Customer : indexes[order.Customer];
+                _times[row] = order.Microseconds;
+                _members[row] = order.ByMember;
+                _amounts[row] = Money.Round(order.Amount).TenThousandths;
+                if (_amounts[row] < 0)
+                    (_amounts[row], HasNegative) = (0, true);
+            }
         }
 
         public PurchaseChunk ToChunk() =>
