@@ -71,6 +71,8 @@ public class MoneyTests
     [Theory]
     [InlineData("922337203685477.5808")]
     [InlineData("-922337203685477.5809")]
+    [InlineData("922337203685477.58075")]
+    [InlineData("-922337203685477.58085")]
     [InlineData("79228162514264337593543950335")]
     [InlineData("-79228162514264337593543950335")]
     public void A_decimal_that_does_not_fit_is_refused(string text)
@@ -90,6 +92,8 @@ public class MoneyTests
     [InlineData("0.00025", 3)]
     [InlineData("-0.00025", -3)]
     [InlineData("1.2345", 12_345)]
+    [InlineData("922337203685477.58074", long.MaxValue)]
+    [InlineData("-922337203685477.58084", long.MinValue)]
     public void Rounding_is_half_away_from_zero(string amount, long tenThousandths) =>
         Money.Round(Decimal(amount)).Should().Be(new Money(tenThousandths));
 

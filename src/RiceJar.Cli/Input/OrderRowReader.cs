@@ -58,6 +58,13 @@ internal sealed class OrderRowReader
     /// <exception cref="UserError">The file cannot be read further.</exception>
     public bool Fill(OrderRows rows)
     {
+        var isMore = ReadInto(rows);
+        rows.Share = _table.Length is > 0 ? (double)_table.Position / _table.Length : null;
+        return isMore;
+    }
+
+    private bool ReadInto(OrderRows rows)
+    {
         while (!rows.IsFull)
         {
             try
@@ -74,7 +81,6 @@ internal sealed class OrderRowReader
             }
         }
 
-        rows.Share = _table.Length is > 0 ? (double)_table.Position / _table.Length : null;
         return true;
     }
 
