@@ -6,7 +6,7 @@ internal sealed class RankedValues : IRankedValues
 {
     private const int MostBuckets = 1 << 16;
     private const int FewEnoughToSort = 4_096;
-    // Picking the values of one bucket out of all is a tenth of arranging all.
+    // Picking one bucket reads all values and writes few; arranging them writes all, wherever they belong.
     private const int MostPicked = 8;
 
     private readonly long[] _values;
