@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using NodaTime;
 using RiceJar.Assessments;
 using RiceJar.Purchases;
@@ -58,18 +59,23 @@ internal static class ColumnsTable
         return new Times(adding, summaries, limits, scores, folding, Lap(watch), GC.GetTotalAllocatedBytes(precise: true) - allocated);
     }
 
+    // Compiled at once and over spans, so that nothing but the loop is measured.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Loop(ShopColumns shop)
     {
+        ReadOnlySpan<int> whose = shop.CustomerColumn;
+        ReadOnlySpan<long> paidAt = shop.PaidAt;
+        ReadOnlySpan<long> amounts = shop.Amounts;
         var watch = Stopwatch.StartNew();
         var customers = new (int Purchases, int First, int Last, long Money)[shop.Customers];
-        for (var i = 0; i < shop.Orders; i++)
+        for (var i = 0; i < whose.Length; i++)
         {
-            ref var customer = ref customers[shop.CustomerColumn[i]];
-            var day = (int)(shop.PaidAt[i] / 86_400_000_000);
+            ref var customer = ref customers[whose[i]];
+            var day = (int)(paidAt[i] / 86_400_000_000);
             if (customer.Purchases++ == 0)
                 customer.First = day;
             customer.Last = day;
-            customer.Money += shop.Amounts[i];
+            customer.Money += amounts[i];
         }
 
         GC.KeepAlive(customers);

@@ -93,6 +93,12 @@ public sealed class PurchaseIntervals
             _length = Math.Max(_length, days + 1);
         }
 
+        public void Add(Builder other)
+        {
+            for (var days = 1; days < other._length; days++)
+                Add(days, other._counts[days]);
+        }
+
         public PurchaseIntervals Build() => _length == 0 ? Empty : new(_counts[.._length]);
     }
 }

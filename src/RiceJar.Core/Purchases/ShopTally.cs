@@ -21,6 +21,8 @@ internal sealed class ShopTally(AnnualChurn.Years years, bool collects = true)
             _intervals.Add(days);
     }
 
+    public void AddIntervals(PurchaseIntervals.Builder intervals) => _intervals.Add(intervals);
+
     public void AddCustomer(in PurchaseSummary summary, bool inYearBeforeLast)
     {
         if (!collects || !summary.HasPurchases)
@@ -30,8 +32,9 @@ internal sealed class ShopTally(AnnualChurn.Years years, bool collects = true)
             _churn = AnnualChurn.Add(_churn, new AnnualChurn(1, summary.LastDay < years.LastFrom ? 1 : 0));
     }
 
-    public static PurchaseStatistics Combine(IReadOnlyCollection<ShopTally> tallies)
+    public static PurchaseStatistics Combine(IEnumerable<ShopTally> each)
     {
+        var tallies = each.ToArray();
         var firstDay = tallies.Select(tally => tally._firstDay).DefaultIfEmpty(int.MaxValue).Min();
         return new PurchaseStatistics(
             PurchaseIntervals.Combine(tallies.Select(tally => tally._intervals.Build())),

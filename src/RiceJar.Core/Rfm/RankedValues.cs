@@ -25,7 +25,8 @@ internal sealed class RankedValues : IRankedValues
     {
     }
 
-    private RankedValues(long[] values, int start, int count)
+    /// <summary>Takes a span of values, which it may arrange anew.</summary>
+    public RankedValues(long[] values, int start, int count)
     {
         (_values, _start, _count) = (values, start, count);
         var (least, most) = (0L, 0L);

@@ -49,14 +49,11 @@ public sealed class RfmDistribution
     public static RfmDistribution Of(ReadOnlySpan<PurchaseSummary> summaries, RfmRules rules, LocalDate asOf)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        var buyers = 0;
-        foreach (ref readonly var summary in summaries)
-            buyers += summary.HasPurchases ? 1 : 0;
-        var recency = new long[buyers];
-        var frequency = new long[buyers];
-        var monetary = new long[buyers];
+        var recency = GC.AllocateUninitializedArray<long>(summaries.Length);
+        var frequency = GC.AllocateUninitializedArray<long>(summaries.Length);
+        var monetary = GC.AllocateUninitializedArray<long>(summaries.Length);
         var asOfDay = asOf.ToDay();
-        var n = 0;
+        var buyers = 0;
         foreach (ref readonly var summary in summaries)
         {
             if (!summary.HasPurchases)
@@ -64,16 +61,16 @@ public sealed class RfmDistribution
             if (summary.LastDay > asOfDay)
                 summary.CheckedDay(asOf);
             var values = RfmValues.Of(summary, rules, asOfDay);
-            recency[n] = values.RecencyValue;
-            frequency[n] = values.Frequency;
-            monetary[n] = values.Monetary.TenThousandths;
-            n++;
+            recency[buyers] = values.RecencyValue;
+            frequency[buyers] = values.Frequency;
+            monetary[buyers] = values.Monetary.TenThousandths;
+            buyers++;
         }
 
         // Each axis is counted by itself, on threads of their own where there are many buyers.
         long[][] axes = [recency, frequency, monetary];
         var ranked = new RankedValues[axes.Length];
-        Parallel.For(0, axes.Length, new ParallelOptions { MaxDegreeOfParallelism = buyers < ManyBuyers ? 1 : -1 }, axis => ranked[axis] = new RankedValues(axes[axis]));
+        Parallel.For(0, axes.Length, new ParallelOptions { MaxDegreeOfParallelism = buyers < ManyBuyers ? 1 : -1 }, axis => ranked[axis] = new RankedValues(axes[axis], 0, buyers));
         return new RfmDistribution(ranked[0], ranked[1], ranked[2]);
     }
 }

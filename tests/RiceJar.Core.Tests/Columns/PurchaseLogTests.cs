@@ -71,6 +71,22 @@ public class PurchaseLogTests
     }
 
     [Fact]
+    public void One_late_row_changes_nothing_for_its_neighbours()
+    {
+        // All in time order but the last, which lies between the purchases of its customer: the partition is folded again from sorted rows.
+        int[] customers = [0, 1, 2, 0, 1, 2, 1];
+        long[] times = [Time(2024, 1, 1, 9), Time(2024, 1, 1, 9), Time(2024, 1, 1, 9), Time(2024, 3, 1, 9), Time(2024, 3, 2, 9), Time(2024, 3, 3, 9), Time(2024, 2, 1, 9)];
+        var log = new PurchaseLog(London);
+        log.Add(new PurchaseChunk(customers, times, new long[] { 1, 2, 3, 4, 5, 6, 7 }));
+        log.SetAside(2, CustomerPurchases.FromOrders(new CustomerId("aside"), [], London));
+        var columns = log.Summarize(AsOf);
+        columns.Summaries.ToArray().Select(summary => summary.PurchaseDays).Should().Equal(2, 3, 0);
+        columns.Summaries[1].Money.Should().Be(Money.FromDecimal(0.14m));
+        Enumerable.Range(1, 80).Where(days => columns.Statistics.Intervals.CountOf(days) > 0).Should().Equal(30, 31, 60);
+        columns.Statistics.Intervals.Count.Should().Be(3);
+    }
+
+    [Fact]
     public void A_log_is_summarised_as_of_several_dates_and_takes_nothing_after_that()
     {
         var log = new PurchaseLog(London);
@@ -120,11 +136,15 @@ public class PurchaseLogTests
         ((Action)(() => _ = new PurchaseLog(London, 5))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("amountDecimals");
     }
 
-    [Fact]
-    public void Money_that_does_not_fit_names_the_customer()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Money_that_does_not_fit_names_the_customer(int rows)
     {
+        // Two of them come to a negative number, and three of them to a positive one again.
         var log = new PurchaseLog(London, 4) { NameOf = customer => $"c{customer}" };
-        log.Add(new PurchaseChunk(new[] { 3, 3 }, new long[2], new[] { long.MaxValue, 1 }));
+        log.Add(new PurchaseChunk(Enumerable.Repeat(3, rows + 1).ToArray(), new long[rows + 1], Enumerable.Repeat(long.MaxValue, rows).Append(1).ToArray()));
         log.Invoking(own => own.Summarize(AsOf)).Should().Throw<OverflowException>().WithMessage("*'c3'*fit*");
     }
 

@@ -13,6 +13,9 @@ internal struct LocalDays(DateTimeZone zone)
     private long _from = long.MaxValue;
     private long _until = long.MinValue;
     private long _offset;
+    // The day before, which is nearly always the day again.
+    private int _day;
+    private long _dayFrom = long.MinValue;
 
     /// <summary>The local day, as a day number, of an instant in microseconds since 1970-01-01T00:00Z, which must lie within the calendar.</summary>
     public int DayOf(long microseconds)
@@ -20,8 +23,15 @@ internal struct LocalDays(DateTimeZone zone)
         if (microseconds < _from || microseconds >= _until)
             Ask(microseconds);
         var local = microseconds + _offset;
-        var day = local / MicrosecondsPerDay;
-        return (int)(local < day * MicrosecondsPerDay ? day - 1 : day);
+        if ((ulong)(local - _dayFrom) >= MicrosecondsPerDay)
+        {
+            _day = (int)(local / MicrosecondsPerDay);
+            if (local < _day * MicrosecondsPerDay)
+                _day--;
+            _dayFrom = _day * MicrosecondsPerDay;
+        }
+
+        return _day;
     }
 
     private void Ask(long microseconds)

@@ -3,7 +3,7 @@ using RiceJar.Orders;
 
 namespace RiceJar.Purchases;
 
-/// <summary>Takes a shop's orders one after another and keeps of each only its purchase, 12 bytes, where <see cref="PurchaseSummarizer"/> keeps the order.</summary>
+/// <summary>Takes a shop's orders one after another and keeps of each only its purchase, 8 bytes, where <see cref="PurchaseSummarizer"/> keeps the order.</summary>
 /// <remarks>
 /// <para>A row cannot tell of refunds, of credit notes, or which version of an order counts. Customers with such orders are named by <see cref="Aside"/>: ask
 /// for all their orders again and give them to <see cref="SetAside"/>, and then the result is what <see cref="PurchaseSummarizer"/> makes of the same orders, to

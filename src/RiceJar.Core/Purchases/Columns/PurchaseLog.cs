@@ -6,7 +6,7 @@ namespace RiceJar.Purchases;
 
 /// <summary>A shop's purchases as columns, for millions of customers: <see cref="PurchaseSummarizer"/>'s twin, which agrees with it to the bit.</summary>
 /// <remarks>
-/// <para>A row is one purchase: a fully paid order without refunds. It takes 12 bytes here, whatever it took where it came from. Rows come in any order; in
+/// <para>A row is one purchase: a fully paid order without refunds. It takes 8 bytes here, whatever it took where it came from. Rows come in any order; in
 /// time order they are folded fastest. Customers of whom rows cannot tell all, because of refunds, credit notes or later versions of an order, are set aside:
 /// <see cref="SetAside"/> takes their purchases as the plain way folds them, and their rows no longer count.</para>
 /// <para>Adding is not thread-safe, but uses several threads by itself for large chunks.</para>
@@ -16,10 +16,10 @@ public sealed class PurchaseLog
     private const int FewestRowsPerThread = 65_536;
 
     private readonly RowBlocks _blocks = new();
+    private readonly RowMoney _money;
     private readonly List<RowWriter> _writers = [];
     private readonly Dictionary<int, CustomerPurchases> _aside = [];
     private readonly DateTimeZone _zone;
-    private readonly long _tenThousandthsPerUnit;
     private int _customers;
     private bool _isRead;
 
@@ -33,9 +33,10 @@ public sealed class PurchaseLog
         if (amountDecimals is < 0 or > 4)
             throw new ArgumentOutOfRangeException(nameof(amountDecimals), amountDecimals, "Amounts have 0 to 4 decimals.");
         _zone = zone;
-        _tenThousandthsPerUnit = Money.Scale;
+        var tenThousandthsPerUnit = Money.Scale;
         for (var i = 0; i < amountDecimals; i++)
-            _tenThousandthsPerUnit /= 10;
+            tenThousandthsPerUnit /= 10;
+        _money = new RowMoney(tenThousandthsPerUnit);
     }
 
     /// <summary>How errors name the customer of an index; null = by the index.</summary>
@@ -58,7 +59,7 @@ public sealed class PurchaseLog
             throw new InvalidOperationException("A log that was summarised takes no more purchases.");
         var threads = Math.Clamp(maxDegreeOfParallelism < 0 ? Environment.ProcessorCount : maxDegreeOfParallelism, 1, Math.Max(1, chunk.Length / FewestRowsPerThread));
         while (_writers.Count < threads)
-            _writers.Add(new RowWriter(_blocks, _zone, _tenThousandthsPerUnit));
+            _writers.Add(new RowWriter(_blocks, _money, _zone));
         if (threads == 1)
         {
             _writers[0].Add(chunk, 0);
@@ -105,33 +106,14 @@ public sealed class PurchaseLog
     public PurchaseColumns Summarize(LocalDate asOf, int maxDegreeOfParallelism = -1, CancellationToken cancellationToken = default)
     {
         _isRead = true;
-        var rows = new PartitionedRows(_writers, Customers);
+        var rows = new PartitionedRows(_writers, _money, Customers);
         var summaries = GC.AllocateUninitializedArray<PurchaseSummary>(rows.Customers);
         var years = AnnualChurn.Years.EndingWith(asOf);
-        var until = asOf.ToDay();
-        var tallies = rows.ForEachPartition(
-            () => new ShopTally(years),
-            (first, customers, partition, tally) =>
-            {
-                for (var place = 0; place < customers; place++)
-                    summaries[first + place] = Fold(first + place, partition.RowsOf(place), partition.MoneyOf(place), until, tally);
-            },
+        var folds = rows.ForEachPartition(
+            () => new SummaryFold(years, asOf.ToDay(), _money, _aside, NameOf ?? (customer => $"{customer}")),
+            (first, customers, blocks, fold) => fold.Fold(first, blocks, summaries.AsSpan(first, customers)),
             maxDegreeOfParallelism,
             cancellationToken);
-        return new PurchaseColumns(asOf, rows, summaries, ShopTally.Combine(tallies), _aside);
-    }
-
-    private PurchaseSummary Fold(int customer, ReadOnlySpan<uint> rows, ReadOnlySpan<long> money, int until, ShopTally tally)
-    {
-        try
-        {
-            return _aside.Count > 0 && _aside.TryGetValue(customer, out var purchases)
-                ? purchases.Fold(until, tally)
-                : RowFold.Summarize(rows, money, until, tally);
-        }
-        catch (OverflowException e)
-        {
-            throw new OverflowException($"The money of customer '{NameOf?.Invoke(customer) ?? $"{customer}"}' cannot be summed: {e.Message}", e);
-        }
+        return new PurchaseColumns(asOf, rows, summaries, ShopTally.Combine(folds.Select(fold => fold.Tally)), _aside);
     }
 }

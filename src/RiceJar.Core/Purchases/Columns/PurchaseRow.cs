@@ -1,6 +1,6 @@
 namespace RiceJar.Purchases;
 
-/// <summary>Customer, day and membership of one purchase in 32 bits, which sort by customer and then by day.</summary>
+/// <summary>One purchase in 64 bits: customer, day, membership and money. Rows sort by customer and then by day.</summary>
 internal static class PurchaseRow
 {
     /// <summary>How many customers share a partition, as a power of two.</summary>
@@ -10,7 +10,9 @@ internal static class PurchaseRow
 
     private const int DayBits = 19;
     private const int DayBias = 1 << (DayBits - 1);
-    private const int CustomerShift = DayBits + 1;
+    private const int MoneyBits = 32;
+    private const int DayShift = MoneyBits + 1;
+    private const int CustomerShift = DayShift + DayBits;
 
     private const long FurthestTime = 259_500 * LocalDays.MicrosecondsPerDay;
 
@@ -21,13 +23,14 @@ internal static class PurchaseRow
     /// <param name="customer">The customer's index; what is kept of it is his place in his partition.</param>
     /// <param name="day">The local day.</param>
     /// <param name="byMember">Whether he was a member.</param>
-    public static uint Pack(int customer, int day, bool byMember) =>
-        ((uint)customer << CustomerShift) | ((uint)(day + DayBias) << 1) | (byMember ? 1u : 0u);
+    /// <param name="money">The money, as <see cref="RowMoney"/> packs it.</param>
+    public static ulong Pack(int customer, int day, bool byMember, uint money) =>
+        ((ulong)(uint)customer << CustomerShift) | ((ulong)(uint)(day + DayBias) << DayShift) | (byMember ? 1UL << MoneyBits : 0) | money;
 
     /// <summary>The customer's place in his partition.</summary>
-    public static int PlaceOf(uint row) => (int)(row >> CustomerShift);
+    public static int PlaceOf(ulong row) => (int)(row >> CustomerShift);
 
-    public static int DayOf(uint row) => (int)((row >> 1) & ((1u << DayBits) - 1)) - DayBias;
+    public static int DayOf(ulong row) => (int)((row >> DayShift) & ((1u << DayBits) - 1)) - DayBias;
 
-    public static bool IsMembers(uint row) => (row & 1) != 0;
+    public static bool IsMembers(ulong row) => (row & (1UL << MoneyBits)) != 0;
 }

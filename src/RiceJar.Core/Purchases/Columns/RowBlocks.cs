@@ -1,6 +1,6 @@
 namespace RiceJar.Purchases;
 
-/// <summary>Purchases in memory, 12 bytes each, in blocks that are cut from large arrays: nothing is copied as they grow. Thread-safe.</summary>
+/// <summary>Purchases in memory, 8 bytes each, in blocks that are cut from large arrays: nothing is copied as they grow. Thread-safe.</summary>
 internal sealed class RowBlocks
 {
     private const int BlockLength = 2_048;
@@ -8,37 +8,23 @@ internal sealed class RowBlocks
     private const int MostBlocks = 512;
 
     private readonly Lock _lock = new();
-    private Slab _slab = new(FewestBlocks);
+    private ulong[] _slab = [];
     private int _used;
 
     /// <summary>An empty block.</summary>
-    public Block Next()
+    public ArraySegment<ulong> Next()
     {
         lock (_lock)
         {
-            if (_used == _slab.Blocks)
+            if (_used == _slab.Length)
             {
-                _slab = new Slab(Math.Min(_slab.Blocks * 2, MostBlocks));
+                _slab = GC.AllocateUninitializedArray<ulong>(Math.Clamp(_slab.Length * 2, FewestBlocks * BlockLength, MostBlocks * BlockLength));
                 _used = 0;
             }
 
-            return new Block(_slab, _used++ * BlockLength, BlockLength);
+            var block = new ArraySegment<ulong>(_slab, _used, BlockLength);
+            _used += BlockLength;
+            return block;
         }
-    }
-
-    internal sealed class Slab(int blocks)
-    {
-        public int Blocks => blocks;
-
-        public uint[] Rows { get; } = GC.AllocateUninitializedArray<uint>(blocks * BlockLength);
-
-        public long[] Money { get; } = GC.AllocateUninitializedArray<long>(blocks * BlockLength);
-    }
-
-    internal readonly record struct Block(Slab Slab, int Start, int Length)
-    {
-        public Span<uint> Rows => Slab.Rows.AsSpan(Start, Length);
-
-        public Span<long> Money => Slab.Money.AsSpan(Start, Length);
     }
 }

@@ -5,7 +5,7 @@ using NodaTime;
 namespace RiceJar.Purchases;
 
 /// <summary>Deals purchases out to the partitions of their customers. One for each thread that writes.</summary>
-internal sealed class RowWriter(RowBlocks blocks, DateTimeZone zone, long tenThousandthsPerUnit)
+internal sealed class RowWriter(RowBlocks blocks, RowMoney money, DateTimeZone zone)
 {
     private readonly List<Open> _open = [];
     private LocalDays _days = new(zone);
@@ -27,7 +27,7 @@ internal sealed class RowWriter(RowBlocks blocks, DateTimeZone zone, long tenTho
         var times = chunk.PaidAt.Span;
         var amounts = chunk.Amounts.Span;
         var members = chunk.ByMember.Span;
-        var (unit, greatest) = (tenThousandthsPerUnit, long.MaxValue / tenThousandthsPerUnit);
+        var greatest = money.GreatestAmount;
         var open = CollectionsMarshal.AsSpan(_open);
         // Here rather than in the writer's own fields, which each row would read and write again.
         var (days, most) = (_days, Customers);
@@ -48,7 +48,7 @@ internal sealed class RowWriter(RowBlocks blocks, DateTimeZone zone, long tenTho
             ref var own = ref open[partition];
             if (own.IsFull)
                 own.Take(blocks.Next());
-            own.Add(PurchaseRow.Pack(customer, days.DayOf(times[i]), !members.IsEmpty && members[i]), amount * unit);
+            own.Add(PurchaseRow.Pack(customer, days.DayOf(times[i]), !members.IsEmpty && members[i], money.Pack(amount)));
         }
 
         (_days, Customers) = (days, most);
@@ -56,7 +56,7 @@ internal sealed class RowWriter(RowBlocks blocks, DateTimeZone zone, long tenTho
     }
 
     /// <summary>What was written to a partition, in the order of adding.</summary>
-    public IEnumerable<RowBlocks.Block> BlocksOf(int partition) => partition < _open.Count ? _open[partition].Written : [];
+    public IEnumerable<ArraySegment<ulong>> BlocksOf(int partition) => partition < _open.Count ? _open[partition].Written : [];
 
     private Span<Open> Grow(int partition)
     {
@@ -70,30 +70,23 @@ internal sealed class RowWriter(RowBlocks blocks, DateTimeZone zone, long tenTho
     /// <summary>The blocks of one partition, the last of them being filled.</summary>
     private struct Open
     {
-        private List<RowBlocks.Block>? _full;
-        private RowBlocks.Block _block;
-        private uint[]? _rows;
-        private long[]? _money;
+        private List<ArraySegment<ulong>>? _full;
+        private ulong[]? _rows;
+        private int _start;
         private int _next;
         private int _end;
 
         public readonly bool IsFull => _next == _end;
 
-        public readonly IEnumerable<RowBlocks.Block> Written =>
-            _rows is null ? [] : [.. _full ?? [], _block with { Length = _next - _block.Start }];
+        public readonly IEnumerable<ArraySegment<ulong>> Written => _rows is null ? [] : [.. _full ?? [], new(_rows, _start, _next - _start)];
 
-        public void Take(RowBlocks.Block block)
+        public void Take(ArraySegment<ulong> block)
         {
             if (_rows is not null)
-                (_full ??= []).Add(_block);
-            (_block, _rows, _money, _next, _end) = (block, block.Slab.Rows, block.Slab.Money, block.Start, block.Start + block.Length);
+                (_full ??= []).Add(new(_rows, _start, _next - _start));
+            (_rows, _start, _next, _end) = (block.Array, block.Offset, block.Offset, block.Offset + block.Count);
         }
 
-        public void Add(uint row, long money)
-        {
-            _rows![_next] = row;
-            _money![_next] = money;
-            _next++;
-        }
+        public void Add(ulong row) => _rows![_next++] = row;
     }
 }

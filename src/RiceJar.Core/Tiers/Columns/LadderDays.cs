@@ -14,7 +14,7 @@ internal sealed class LadderDays(TierLadder ladder)
     private int _count;
 
     /// <summary>Takes a customer's purchases up to and including a day.</summary>
-    public void Load(ReadOnlySpan<uint> rows, ReadOnlySpan<long> money, int until)
+    public void Load(ReadOnlySpan<ulong> rows, RowMoney money, int until)
     {
         if (_days.Length < rows.Length)
         {
@@ -37,7 +37,7 @@ internal sealed class LadderDays(TierLadder ladder)
             }
 
             // The summary of the same rows was added up before, so no sum of some of them overflows.
-            _money[_count] += money[i];
+            _money[_count] += money.Of(rows[i]);
             _purchases[_count]++;
         }
     }

@@ -43,13 +43,14 @@ public sealed class TierColumns
         var tiers = new TierColumns(ladder, purchases.Count);
         var asOf = purchases.AsOf.ToDay();
         purchases.Rows.ForEachPartition(
-            () => new LadderDays(ladder),
-            (first, customers, rows, days) =>
+            () => (Rows: new PartitionRows(), Days: new LadderDays(ladder)),
+            (first, customers, blocks, own) =>
             {
+                own.Rows.Load(blocks);
                 for (var place = 0; place < customers; place++)
                 {
-                    days.Load(rows.RowsOf(place), rows.MoneyOf(place), asOf);
-                    tiers.Set(first + place, days.PlaceAsOf(asOf));
+                    own.Days.Load(own.Rows.RowsOf(place), purchases.Rows.Money, asOf);
+                    tiers.Set(first + place, own.Days.PlaceAsOf(asOf));
                 }
             },
             maxDegreeOfParallelism,
@@ -85,9 +86,9 @@ public sealed class TierColumns
             }
 
             if (customer / PurchaseColumns.CustomersPerPartition != loaded)
-                purchases.Rows.Load(loaded = customer / PurchaseColumns.CustomersPerPartition, rows);
+                rows.Load(purchases.Rows.Of(loaded = customer / PurchaseColumns.CustomersPerPartition));
             var place = customer % PurchaseColumns.CustomersPerPartition;
-            days.Load(rows.RowsOf(place), rows.MoneyOf(place), asOf);
+            days.Load(rows.RowsOf(place), purchases.Rows.Money, asOf);
             destination[i] = TierFold.FoldDays(ladder, days.Days());
         }
     }

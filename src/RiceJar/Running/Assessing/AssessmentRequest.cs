@@ -12,7 +12,7 @@ public sealed record AssessmentRequest
     public LocalDate? AsOf { get; init; }
 
     /// <summary>
-    /// Up to how many orders are held in memory whole; default 100,000. From there on a run keeps 15 bytes of each, and asks the source again for the orders of
+    /// Up to how many orders are held in memory whole; default 100,000. From there on a run keeps 11 bytes of each, and asks the source again for the orders of
     /// customers with refunds or credit notes. The result is the same.
     /// </summary>
     public int MostPlainOrders { get; init; } = 100_000;
