@@ -6,5 +6,5 @@ namespace RiceJar.Cli.Output;
 internal static class ClvCsv
 {
     public static void Write(ClvResult result, TextWriter output) =>
-        CsvOutput.Write(output, ClvRow.Columns(result.HasMoney), result.Customers, customer => ClvRow.Values(customer, result.HasMoney));
+        CsvOutput.Write(output, ClvRow.Columns(result.HasMoney), result.Customers, (customer, fields) => ClvRow.Write(customer, result.HasMoney, fields));
 }

@@ -27,7 +27,8 @@ internal static class ClvJson
             json.WriteStringValue(warning);
         json.WriteEndArray();
         JsonOutput.WriteInput(json, result.Input);
-        WritePredictions(json, result);
+        JsonFields.WriteArray(
+            json, "predictions", ClvRow.Columns(result.HasMoney), result.Customers, (customer, fields) => ClvRow.Write(customer, result.HasMoney, fields));
         json.WriteEndObject();
     });
 
@@ -117,22 +118,6 @@ internal static class ClvJson
             Value(json, "aic", candidate.Fit.Aic);
             Value(json, "bic", candidate.Fit.Bic);
             WriteHoldout(json, candidate.Holdout);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WritePredictions(Utf8JsonWriter json, ClvResult result)
-    {
-        var columns = ClvRow.Columns(result.HasMoney);
-        json.WriteStartArray("predictions");
-        foreach (var customer in result.Customers)
-        {
-            json.WriteStartObject();
-            var values = ClvRow.Values(customer, result.HasMoney);
-            for (var i = 0; i < values.Length; i++)
-                Value(json, columns[i], values[i]);
             json.WriteEndObject();
         }
 

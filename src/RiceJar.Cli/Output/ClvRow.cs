@@ -15,16 +15,25 @@ internal static class ClvRow
 
     public static IReadOnlyList<string> Columns(bool hasMoney) => hasMoney ? WithMoney : WithoutMoney;
 
-    public static object?[] Values(ClvCustomer customer, bool hasMoney)
+    /// <summary>Writes the value of each column.</summary>
+    public static void Write<TFields>(ClvCustomer customer, bool hasMoney, TFields fields)
+        where TFields : IFields
     {
         var (history, prediction) = (customer.History, customer.Prediction);
-        var next = prediction?.NextPurchaseOn is { } on ? LocalDatePattern.Iso.Format(on) : null;
-        return hasMoney
-            ?
-            [
-                customer.Customer.Value, history.Frequency, history.Recency, history.Age, customer.MeanValue, prediction?.PAlive, prediction?.ExpectedPurchases,
-                prediction?.ExpectedSpend, prediction?.Clv, next,
-            ]
-            : [customer.Customer.Value, history.Frequency, history.Recency, history.Age, prediction?.PAlive, prediction?.ExpectedPurchases, next];
+        fields.Add(customer.Customer.Value);
+        fields.Add(history.Frequency);
+        fields.Add(history.Recency);
+        fields.Add(history.Age);
+        if (hasMoney)
+            fields.Add(customer.MeanValue);
+        fields.Add(prediction?.PAlive);
+        fields.Add(prediction?.ExpectedPurchases);
+        if (hasMoney)
+        {
+            fields.Add(prediction?.ExpectedSpend);
+            fields.Add(prediction?.Clv);
+        }
+
+        fields.Add(prediction?.NextPurchaseOn is { } on ? LocalDatePattern.Iso.Format(on) : null);
     }
 }

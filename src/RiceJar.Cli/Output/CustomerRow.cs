@@ -16,29 +16,28 @@ internal static class CustomerRow
     private static readonly string[] Stages = [.. Enum.GetNames<LifecycleStage>().Select(name => name.ToLowerInvariant())];
     private static readonly string[] Habits = [.. Enum.GetNames<PurchaseHabit>().Select(name => name.ToLowerInvariant())];
 
-    public static object?[] Values(ScoredCustomer customer, string? tier)
+    /// <summary>Writes the value of each column.</summary>
+    public static void Write<TFields>(ScoredCustomer customer, string? tier, TFields fields)
+        where TFields : IFields
     {
         var assessment = customer.Assessment;
         var (values, score, clv) = (assessment.Values, assessment.Score, assessment.Clv);
-        return
-        [
-            customer.Customer.Value,
-            values?.RecencyDays,
-            values?.Frequency ?? 0,
-            (values?.Monetary ?? customer.Summary.Money).ToDecimal(),
-            assessment.IsBuyer ? score.Recency : null,
-            assessment.IsBuyer ? score.Frequency : null,
-            assessment.IsBuyer ? score.Monetary : null,
-            assessment.Segment?.Name,
-            Name(assessment.Lifecycle.Stage),
-            Name(assessment.Lifecycle.Habit),
-            assessment.Lifecycle.NextStageOn is { } on ? LocalDatePattern.Iso.Format(on) : null,
-            tier,
-            clv?.LifespanYears,
-            clv?.MarginPerPurchase,
-            clv?.PurchasesPerYear,
-            clv?.Value,
-        ];
+        fields.Add(customer.Customer.Value);
+        fields.Add(values?.RecencyDays);
+        fields.Add(values?.Frequency ?? 0);
+        fields.Add((values?.Monetary ?? customer.Summary.Money).ToDecimal());
+        fields.Add(assessment.IsBuyer ? score.Recency : (int?)null);
+        fields.Add(assessment.IsBuyer ? score.Frequency : (int?)null);
+        fields.Add(assessment.IsBuyer ? score.Monetary : (int?)null);
+        fields.Add(assessment.Segment?.Name);
+        fields.Add(Name(assessment.Lifecycle.Stage));
+        fields.Add(Name(assessment.Lifecycle.Habit));
+        fields.Add(assessment.Lifecycle.NextStageOn is { } on ? LocalDatePattern.Iso.Format(on) : null);
+        fields.Add(tier);
+        fields.Add(clv?.LifespanYears);
+        fields.Add(clv?.MarginPerPurchase);
+        fields.Add(clv?.PurchasesPerYear);
+        fields.Add(clv?.Value);
     }
 
     public static string Name(LifecycleStage stage) => Stages[(int)stage];

@@ -6,5 +6,5 @@ namespace RiceJar.Cli.Output;
 internal static class RemindCsv
 {
     public static void Write(RemindResult result, TextWriter output) =>
-        CsvOutput.Write(output, ReminderRow.Columns, ReminderRow.Rows(result, result.Side), row => row);
+        CsvOutput.Write(output, ReminderRow.Columns, ReminderRow.Of(result.Side), (row, fields) => ReminderRow.Write(result, row.Reminder, row.Place, fields));
 }

@@ -44,16 +44,7 @@ internal static class RemindJson
         WriteBaseline(json, "learnedFirst", summary.Result.FirstBaseline);
         WriteBaseline(json, "learnedLast", summary.Result.LastBaseline);
         json.WriteEndObject();
-        json.WriteStartArray(remindersName);
-        foreach (var row in ReminderRow.Rows(result, side))
-        {
-            json.WriteStartObject();
-            for (var i = 0; i < row.Length; i++)
-                JsonOutput.WriteValue(json, ReminderRow.Columns[i], ReminderRow.Columns[i] == "wave" ? int.Parse(row[i]!, CultureInfo.InvariantCulture) : row[i]);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        JsonFields.WriteArray(json, remindersName, ReminderRow.Columns, ReminderRow.Of(side), (row, fields) => ReminderRow.Write(result, row.Reminder, row.Place, fields));
     }
 
     private static void WriteTally(Utf8JsonWriter json, in ReplayTally tally) => JsonOutput.WriteCounts(json, "orders",

@@ -10,27 +10,23 @@ internal static class ReminderRow
         ["order_id", "customer_id", "wave", "reason", "channel", "due_at", "decided_at", "decision", "gate", "detail"];
 
     /// <summary>A row for each order of each decision: those of one message share its moment, and say whose message it is.</summary>
-    public static IEnumerable<string?[]> Rows(RemindResult result, RemindSide side)
+    public static IEnumerable<(ReplayedReminder Reminder, int Place)> Of(RemindSide side) =>
+        side.Summary.Result.Reminders.SelectMany(reminder => reminder.Orders.Select((_, place) => (reminder, place)));
+
+    /// <summary>Writes the value of each column.</summary>
+    public static void Write<TFields>(RemindResult result, ReplayedReminder reminder, int place, TFields fields)
+        where TFields : IFields
     {
-        foreach (var reminder in side.Summary.Result.Reminders)
-        {
-            for (var i = 0; i < reminder.Orders.Count; i++)
-            {
-                yield return
-                [
-                    reminder.Orders[i].Id.Value,
-                    reminder.Customer.Value,
-                    JsonOutput.Number(reminder.Orders[i].Wave),
-                    reminder.Reason.Name,
-                    reminder.Channel?.Name,
-                    result.Text(reminder.DueAt),
-                    result.Text(reminder.DecidedAt),
-                    Name(reminder.Outcome),
-                    reminder.Gate,
-                    Detail(result, reminder, i),
-                ];
-            }
-        }
+        fields.Add(reminder.Orders[place].Id.Value);
+        fields.Add(reminder.Customer.Value);
+        fields.Add(reminder.Orders[place].Wave);
+        fields.Add(reminder.Reason.Name);
+        fields.Add(reminder.Channel?.Name);
+        fields.Add(result.Text(reminder.DueAt));
+        fields.Add(result.Text(reminder.DecidedAt));
+        fields.Add(Name(reminder.Outcome));
+        fields.Add(reminder.Gate);
+        fields.Add(Detail(result, reminder, place));
     }
 
     private static string Name(ReplayOutcome outcome) => outcome switch

@@ -6,9 +6,9 @@ namespace RiceJar.Cli.Output;
 internal static class ScoreCsv
 {
     public static void Write(ScoreResult result, TextWriter output) =>
-        CsvOutput.Write(output, CustomerRow.Columns, Enumerable.Range(0, result.Shop.Count), place =>
+        CsvOutput.Write(output, CustomerRow.Columns, Enumerable.Range(0, result.Shop.Count), (place, fields) =>
         {
             var customer = result.Shop[place];
-            return CustomerRow.Values(customer, result.Shop.TierOf(customer));
+            CustomerRow.Write(customer, result.Shop.TierOf(customer), fields);
         });
 }

@@ -13,7 +13,8 @@ internal static class ScoreJson
         json.WriteString("asOf", LocalDatePattern.Iso.Format(result.Shop.AsOf));
         WriteSummary(json, result);
         JsonOutput.WriteInput(json, result.Input);
-        WriteCustomers(json, result);
+        JsonFields.WriteArray(
+            json, "customers", CustomerRow.Columns, result.Shop.Customers, (customer, fields) => CustomerRow.Write(customer, result.Shop.TierOf(customer), fields));
         json.WriteEndObject();
     });
 
@@ -57,20 +58,5 @@ internal static class ScoreJson
         JsonOutput.WriteValue(json, "learned", stages.IsLearned);
         JsonOutput.WriteValue(json, "intervals", stages.IntervalCount);
         json.WriteEndObject();
-    }
-
-    private static void WriteCustomers(Utf8JsonWriter json, ScoreResult result)
-    {
-        json.WriteStartArray("customers");
-        foreach (var customer in result.Shop.Customers)
-        {
-            json.WriteStartObject();
-            var values = CustomerRow.Values(customer, result.Shop.TierOf(customer));
-            for (var i = 0; i < values.Length; i++)
-                JsonOutput.WriteValue(json, CustomerRow.Columns[i], values[i]);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using RiceJar.Numerics;
 
@@ -24,6 +25,20 @@ public class VectorTests
         Exponential.MinusOne(Vector256<double>.Zero).Should().Be(Vector256<double>.Zero);
     }
 
+    /// <summary>The runtime's own change their last bits beside an extreme number once they are compiled anew: these are compiled anew from the first call on.</summary>
+    [Fact]
+    public void Logarithms_and_exponentials_are_the_same_whenever_they_are_taken()
+    {
+        var random = new Random(11);
+        for (var trial = 0; trial < 1_000; trial++)
+        {
+            var x = Vector256.Create(random.NextDouble() * 40, random.NextDouble(), 500 * random.NextDouble(), trial % 2 == 0 ? 0 : 1e-310);
+            Logarithm.Of(x).Should().Be(CompiledLogarithm(x));
+            var exponent = -Vector256.Create(random.NextDouble() * 40, random.NextDouble(), 500 * random.NextDouble(), trial % 2 == 0 ? double.PositiveInfinity : 2_000);
+            Exponential.Of(exponent).Should().Be(CompiledExponential(exponent));
+        }
+    }
+
     // mpmath 1.3.0: expm1.
     [Theory]
     [InlineData(1e-20, 1e-20)]
@@ -34,4 +49,10 @@ public class VectorTests
     [InlineData(1.5, 3.481689070338064822602)]
     [InlineData(-700, -1)]
     public void Exponentials_keep_small_arguments(double x, double value) => Exponential.MinusOne(x).Should().BeApproximately(value, 4e-16 * Math.Abs(value));
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static Vector256<double> CompiledLogarithm(Vector256<double> x) => Vector256.Log(x);
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static Vector256<double> CompiledExponential(Vector256<double> x) => Vector256.Exp(x);
 }

@@ -148,14 +148,14 @@ internal sealed class BetaGeometricLikelihood(
         {
             var shape = r + Vector256.ConvertToDouble(Vector256.WidenLower(x.ToVector256Unsafe()));
             var (inverseT, inverseX) = (Vector256<double>.One / (alpha + age), Vector256<double>.One / (alpha + recency));
-            var logT = Vector256.Log(alpha + age);
-            var difference = logT - Vector256.Log(alpha + recency);
+            var logT = Logarithm.Of(alpha + age);
+            var difference = logT - Logarithm.Of(alpha + recency);
             var bend = inverseT - inverseX;
             var logOdds = factors.Log + (shape * difference);
 
             // The odds of having dropped out pass the largest number; their share w = odds / (1 + odds) and ln(1 + odds) do not.
-            var small = Vector256.Exp(-Vector256.Abs(logOdds));
-            var log1p = Vector256.Max(logOdds, Vector256<double>.Zero) + Vector256.Log(Vector256<double>.One + small);
+            var small = Exponential.Of(-Vector256.Abs(logOdds));
+            var log1p = Vector256.Max(logOdds, Vector256<double>.Zero) + Logarithm.Of(Vector256<double>.One + small);
             var smaller = small / (Vector256<double>.One + small);
             var gone = weight * Vector256.ConditionalSelect(Vector256.GreaterThan(logOdds, Vector256<double>.Zero), Vector256<double>.One - smaller, smaller);
             var doubt = weight * smaller / (Vector256<double>.One + small);

@@ -102,13 +102,13 @@ internal struct ParetoNbdRow
         public void Add(Vector256<double> place, Vector256<double> weight)
         {
             var at = place * _panelLength;
-            var near = Vector256.Exp(at) * _origin;
+            var near = Exponential.Of(at) * _origin;
             var (ofA, ofB) = (near + Vector256.Create(_beyond), near + Vector256.Create(_leaveBeyond));
             var (inverseA, inverseB) = (Vector256<double>.One / ofA, Vector256<double>.One / ofB);
             // The nearer origin's logarithm is the variable itself.
-            var a = _beyond == 0 ? at : Vector256.Log(ofA / scale);
-            var b = _leaveBeyond == 0 ? at : Vector256.Log(ofB / leaveScale);
-            var mass = weight * (_panelLength * leaveShape) * near * inverseB * Vector256.Exp(-((a * shape) + (b * leaveShape)));
+            var a = _beyond == 0 ? at : Logarithm.Of(ofA / scale);
+            var b = _leaveBeyond == 0 ? at : Logarithm.Of(ofB / leaveScale);
+            var mass = weight * (_panelLength * leaveShape) * near * inverseB * Exponential.Of(-((a * shape) + (b * leaveShape)));
             var (massA, massB, massInverseA, massInverseB) = (mass * a, mass * b, mass * inverseA, mass * inverseB);
             _mass += mass;
             _a += massA;

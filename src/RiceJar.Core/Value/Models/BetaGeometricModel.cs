@@ -63,7 +63,7 @@ public abstract class BetaGeometricModel : PurchaseModel
         for (var i = 0; i < rule.Nodes.Length; i += 4)
         {
             var nodes = Vector256.Create(rule.Nodes.AsSpan(i, 4));
-            sum += Vector256.Create(rule.Weights.AsSpan(i, 4)) * Vector256.Exp(-(Logarithm.OnePlus(nodes * ratio) * shape));
+            sum += Vector256.Create(rule.Weights.AsSpan(i, 4)) * Exponential.Of(-(Logarithm.OnePlus(nodes * ratio) * shape));
         }
 
         return Vector256.Sum(sum);

@@ -65,7 +65,7 @@ internal static class DeathIntegral
                 var at = (Vector256.Create((double)panel) + Vector256.Create(plan.Rule.Nodes.AsSpan(i, 4))) * panelLength;
                 var time = Exponential.MinusOne(at) * plan.Origin;
                 var falls = (Logarithm.OnePlus(time / scale) * shape) + (Logarithm.OnePlus(time / leaveScale) * leaveShape);
-                sum += Vector256.Create(plan.Rule.Weights.AsSpan(i, 4)) * (time + Vector256.Create(plan.Origin)) / (time + Vector256.Create(leaveScale)) * Vector256.Exp(-falls);
+                sum += Vector256.Create(plan.Rule.Weights.AsSpan(i, 4)) * (time + Vector256.Create(plan.Origin)) / (time + Vector256.Create(leaveScale)) * Exponential.Of(-falls);
             }
         }
 

@@ -91,7 +91,7 @@ internal sealed class GammaGammaLikelihood : LogLikelihood
         {
             var x = Vector256.Create(_transactions.AsSpan(row, 4));
             var sum = Vector256.Create(_totals.AsSpan(row, 4)) + Vector256.Create(gamma);
-            var (logarithm, reciprocal) = (Vector256.Log(sum), Vector256<double>.One / sum);
+            var (logarithm, reciprocal) = (Logarithm.Of(sum), Vector256<double>.One / sum);
             log += logarithm;
             xLog += x * logarithm;
             inverse += reciprocal;
