@@ -89,6 +89,12 @@ public class LargeOrdersTests
     }
 
     [Fact]
+    public void A_call_for_which_the_deadline_comes_too_soon_is_named_as_the_first() =>
+        Fifty.Plan(Having(Placed("o", Placing, 300, "2026-03-10 12:30")), Placing).Skipped.Should().Equal(
+            new SkippedReminder(new OrderId("o"), ContactReason.PaymentCall, 1, ReminderSkip.DeadlineTooClose),
+            new SkippedReminder(new OrderId("o"), ContactReason.PaymentReminder, 1, ReminderSkip.DeadlineTooClose));
+
+    [Fact]
     public void The_channels_of_calls_are_an_option()
     {
         var byReason = new Dictionary<ContactReason, IReadOnlyList<ContactChannel>> { [ContactReason.PaymentCall] = [ContactChannel.WeChat] };

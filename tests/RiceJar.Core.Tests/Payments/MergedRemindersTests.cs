@@ -94,6 +94,23 @@ public class MergedRemindersTests
     }
 
     [Fact]
+    public void Every_order_that_falls_out_of_the_message_is_named_besides_those_passed_over_before()
+    {
+        var plan = RealTime.Plan(
+            Having(
+                Placed("over", "2026-03-10 12:00", 100, "2026-03-10 13:00"),
+                Placed("tonight", "2026-03-10 22:05", 100, "2026-03-11 02:00"),
+                Placed("also", "2026-03-10 22:06", 100, "2026-03-11 03:00"),
+                Placed("tomorrow", "2026-03-10 22:10", 30, "2026-03-11 12:00")),
+            "2026-03-10 22:15",
+            Quiet);
+
+        plan.Intents.Single().Orders.Select(order => order.Id.Value).Should().Equal("tomorrow");
+        plan.Skipped.Select(skipped => (skipped.Order.Value, skipped.Why)).Should().Equal(
+            ("over", ReminderSkip.PastDeadline), ("tonight", ReminderSkip.NoAllowedMoment), ("also", ReminderSkip.NoAllowedMoment));
+    }
+
+    [Fact]
     public void An_order_that_alone_could_be_reminded_of_earlier_is_not_lost_in_a_merged_message()
     {
         // The second about the old order would be due at 23:00, in quiet hours until after its deadline: so at 22:29.

@@ -114,6 +114,24 @@ public class ReminderDelayTests
         plan.Intents.Single().DueAt.Should().Be(At(placed) + Duration.FromSeconds(delay));
     }
 
+    [Theory]
+    [InlineData(DelayMeasure.Mean, 99, true)]
+    [InlineData(DelayMeasure.Mean, 100, false)]
+    [InlineData(DelayMeasure.Percentile, 99, true)]
+    [InlineData(DelayMeasure.Percentile, 100, false)]
+    [InlineData(DelayMeasure.Fixed, 99, false)] // as the shop wants it, whatever was learned
+    [InlineData(DelayMeasure.Fixed, 100, false)]
+    public void A_plan_says_whether_its_delay_is_the_given_one_since_too_little_was_learned(DelayMeasure measure, int orders, bool isFallback)
+    {
+        var rules = Rules with { Delay = new ReminderDelay(measure) };
+        var baseline = PaymentBaseline.Fit(Paid(orders, "2026-03-10 12:00", Duration.FromHours(1)), rules.Learning, Day);
+
+        var plan = rules.Planner(learned: baseline)
+            .Plan(Having(Placed("o", "2026-03-31 12:00")), RiceJar.Contacts.ContactFacts.None, At("2026-03-31 12:00"));
+
+        plan.DelayIsFallback.Should().Be(isFallback);
+    }
+
     private static TimeToPay Learned(int orders, int seconds) =>
         TimeToPay.Fit(Paid(orders, "2026-03-10 12:00", Duration.FromSeconds(seconds)), new PaymentLearning(Shanghai), Day);
 

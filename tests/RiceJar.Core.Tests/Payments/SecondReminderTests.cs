@@ -135,6 +135,11 @@ public class SecondReminderTests
             .DueAt.Should().Be(At("2026-03-10 19:15"));
 
     [Fact]
+    public void A_last_call_at_the_deadline_itself_would_come_too_late() =>
+        (Twice with { LastCall = Duration.Zero }).Skip(Placed("o", "2026-03-10 12:00", deadline: "2026-03-10 20:00"), First)
+            .Should().Be(ReminderSkip.DeadlineTooClose);
+
+    [Fact]
     public void Without_a_deadline_there_is_no_last_call() =>
         (Twice with { ExpiresAfter = Duration.FromHours(10) }).Skip(Placed("o", "2026-03-10 12:00"), First)
             .Should().Be(ReminderSkip.DeadlineTooClose);

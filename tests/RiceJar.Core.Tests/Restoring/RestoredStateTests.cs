@@ -4,6 +4,8 @@ using NodaTime;
 using RiceJar.Assessments;
 using RiceJar.Core.Tests.Assessments;
 using RiceJar.Core.Tests.Tiers;
+using RiceJar.Orders;
+using RiceJar.Payments;
 using RiceJar.Purchases;
 using RiceJar.Tiers;
 
@@ -88,6 +90,17 @@ public class RestoredStateTests
         restored.ToParts().SmallestMonetaries.Should().BeEmpty();
         restored.Rfm.Score(one[0], asOf).Should().Be(baseline.Rfm.Score(one[0], asOf));
         restored.Id.Should().Be(baseline.Id);
+    }
+
+    [Fact]
+    public void A_payment_baseline_learned_from_a_single_order_comes_back()
+    {
+        var placed = TestShop.AsOf.PlusDays(-3).AtMidnight().InUtc().ToInstant();
+        var order = new Order(new OrderId("o"), new CustomerId("a"), placed, new Money(5)) { PaidAt = placed + Duration.FromMinutes(7) };
+        var parts = PaymentBaseline.Fit([order], new PaymentLearning(DateTimeZone.Utc), TestShop.AsOf).ToParts();
+
+        parts.All!.Count.Should().Be(1);
+        PaymentBaseline.Restore(parts).ToParts().Should().BeEquivalentTo(parts, options => options.WithStrictOrdering());
     }
 
     private static void AssertSame(ShopBaseline baseline, ShopPurchases shop)

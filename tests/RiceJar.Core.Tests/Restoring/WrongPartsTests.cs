@@ -97,6 +97,7 @@ public class WrongPartsTests
         parts.All!.Count.Should().BePositive();
 
         Check(parts with { ByHour = [] }, "ByHour");
+        Check(parts with { ByHour = [.. parts.ByHour, null] }, "ByHour");
         Check(parts with { All = null }, "ByHour");
         Check(parts with { MinimumOrders = 0 }, "MinimumOrders");
         Check(parts with { MostAfterReminder = double.NaN }, "MostAfterReminder");
@@ -110,6 +111,7 @@ public class WrongPartsTests
         Check(parts with { InSales = parts.All with { MeanSeconds = -1 } }, "MeanSeconds");
         Check(parts with { InSales = parts.All with { PercentileSeconds = [1, 2] } }, "PercentileSeconds");
         Check(parts with { InSales = parts.All with { PercentileSeconds = [.. parts.All.PercentileSeconds.Reverse()] } }, "PercentileSeconds");
+        Check(parts with { InSales = parts.All with { PercentileSeconds = [.. parts.All.PercentileSeconds.SkipLast(1), 0] } }, "PercentileSeconds");
 
         static void Check(PaymentBaselineParts parts, string name) => AssertWrong(() => PaymentBaseline.Restore(parts), "parts", name);
 

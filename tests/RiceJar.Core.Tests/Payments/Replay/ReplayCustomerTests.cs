@@ -48,6 +48,26 @@ public class ReplayCustomerTests
     }
 
     [Fact]
+    public void A_balance_that_is_put_off_does_not_hold_up_that_of_another_window()
+    {
+        Order Presale(string id, string opens) => Order(id, Ten) with
+        {
+            Presale = new PresaleTerms(Money.FromDecimal(20), At(opens), At("2026-03-13 22:00")),
+            DepositPaidAt = At("2026-03-10 10:01"),
+        };
+        var untilNine = new ScriptedGate("weather", context => context.Intent.Orders[0].Id.Value == "p" && context.Now < At("2026-03-11 21:00")
+            ? GateVerdict.DeferUntil(At("2026-03-11 21:00"), "rain")
+            : GateVerdict.Pass);
+        var policy = ContactPolicies.Neutral(Shanghai, own: [new GateRule(untilNine)]);
+        Order[] orders = [Presale("p", "2026-03-11 00:00"), Presale("q", "2026-03-12 00:00")];
+
+        new PaymentReminderReplay(Rules(), policy).Run(new ReplayRequest(orders, From, To)).Short().Should().Equal(
+            "03-10 20:00 Deferred p.1 presale-balance until 03-11 21:00",
+            "03-11 20:00 Sent q.1 presale-balance",
+            "03-11 21:00 Sent p.1 presale-balance");
+    }
+
+    [Fact]
     public void Contacts_of_before_count_for_the_cap()
     {
         var past = new PastContact(At("2026-03-09 15:00"), ContactChannel.Sms, ContactPurpose.Service, ContactReason.PaymentReminder);

@@ -25,7 +25,7 @@ public class ReplayExplainTests
         steps[0].What.Should().StartWith("placed").And.Contain("100.00").And.Contain("2026-03-11T22:10:00+08:00").And.Contain("0:30:00");
         steps[1].What.Should().Contain("payment-reminder").And.Contain("2026-03-10T22:40:00+08:00");
         steps[2].What.Should().Contain("deferred").And.Contain("quiet-hours").And.Contain("2026-03-11T08:00:00+08:00");
-        steps[3].What.Should().Contain("sent by sms");
+        steps[3].What.Should().Be("payment-reminder 1: sent by sms");
         steps[4].What.Should().Contain("all sent");
         steps[5].What.Should().Be("paid");
         steps.Select(step => step.Trail is not null).Should().Equal(false, false, true, true, false, false);
@@ -85,11 +85,34 @@ public class ReplayExplainTests
             .Which.Should().Match<ReplayStep>(step => step.At == At("2026-03-10 10:30") && step.What.Contains("2 orders"));
     }
 
-    [Fact]
-    public void An_order_placed_before_reminding_was_switched_on_says_so()
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(0, false)]
+    public void An_order_placed_before_reminding_was_switched_on_says_so(int seconds, bool isSaid)
     {
-        var early = Order("a", From - Duration.FromMinutes(1));
-        Explain(early, early).Should().Contain(step => step.What.Contains("placed before switch on"));
+        var early = Order("a", From + Duration.FromSeconds(seconds));
+        Explain(early, early).Any(step => step.What.Contains("placed before switch on")).Should().Be(isSaid);
+    }
+
+    [Theory]
+    [InlineData(3, false, "0:40:00: 3 orders were paid in 0:40:00 on average, half of them in 0:20:00")]
+    [InlineData(4, false, "0:30:00: only 3 orders to learn from, 4 are needed")]
+    [InlineData(1, true, "0:30:00: 1 orders were paid after a reminder, too many to rely on the 2 others")]
+    public void The_first_step_tells_what_the_delay_was_learned_from(int minimum, bool isReminded, string said)
+    {
+        int[] minutes = [20, 20, 80];
+        var placed = At("2026-03-09 10:00");
+        var past = minutes.Select((after, i) => Order($"p{i}", placed, $"p{i}") with { PaidAt = placed + Duration.FromMinutes(after) });
+        var order = Order("a", At("2026-03-10 10:00"));
+        var request = new ReplayRequest([.. past, order], From, To)
+        {
+            FirstReminders = isReminded ? new Dictionary<OrderId, Instant> { [new OrderId("p2")] = At("2026-03-09 11:00") } : null,
+        };
+        var rules = new PaymentReminderRules(new PaymentLearning(Shanghai) { MinimumOrders = minimum });
+
+        var steps = new PaymentReminderReplay(rules, ContactPolicies.Neutral(Shanghai)).Explain(request, order.Id)!;
+
+        steps[0].What.Should().EndWith("real-time delay " + said);
     }
 
     [Fact]

@@ -50,6 +50,16 @@ public class ReplayTallyTests
     public void An_order_not_yet_due_or_put_off_past_the_end_waits() =>
         Tally(Order("a", At("2026-03-10 22:15")), Order("b", At("2026-03-10 23:59"), "c2")).Should().Be(new ReplayTally(2, 0, 0, 0, 0, 0, 2));
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    public void An_order_that_expires_at_the_last_moment_does_not_wait_any_more(int secondsAfter, int waiting)
+    {
+        // Its deadline comes before the delay is over, so nothing was decided.
+        var order = Order("a", At("2026-03-10 23:40")) with { DeadlineAt = To + Duration.FromSeconds(secondsAfter) };
+        Run(Rules(), From, To + Duration.Epsilon, order).Tally.Should().Be(new ReplayTally(1, 0, 0, 0, 0, 1 - waiting, waiting));
+    }
+
     [Fact]
     public void An_order_put_off_and_paid_meanwhile_is_paid_before() =>
         Tally(Order("a", At("2026-03-10 22:15")) with { PaidAt = At("2026-03-10 23:30") }).Should().Be(new ReplayTally(1, 1, 0, 0, 0, 0, 0));
