@@ -101,6 +101,19 @@ public class ReminderSkipTests
         Rules.Plan(Having(Placed("o", placed)), Now).Intents.Should().HaveCount(isOver ? 0 : 1);
 
     [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, false)]
+    [InlineData(999, false)]
+    [InlineData(1_000, true)]
+    public void A_reminder_that_is_due_within_a_microsecond_of_its_end_comes_too_late(long nanoseconds, bool isReminded)
+    {
+        // A contact's moments are whole microseconds, and the one must come before the other.
+        var rules = Rules with { ExpiresAfter = Duration.FromMinutes(30) + Duration.FromNanoseconds(nanoseconds) };
+
+        rules.Plan(Having(Unpaid), "2026-03-10 12:15").Intents.Should().HaveCount(isReminded ? 1 : 0);
+    }
+
+    [Theory]
     [InlineData("2026-03-10 11:59:59", 0, false)]
     [InlineData("2026-03-10 12:00:00", 0, true)]
     [InlineData("2026-03-10 12:30:00", 0, true)]

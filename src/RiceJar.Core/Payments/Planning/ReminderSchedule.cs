@@ -34,12 +34,12 @@ internal sealed class ReminderSchedule(PaymentReminderRules rules, PaymentBaseli
         ? Instant.Min(terms.BalanceOpensAt, order.DeadlineAt ?? Instant.MaxValue)
         : order.PayableUntil(now);
 
-    /// <summary>From when on the order is not reminded of any more.</summary>
+    /// <summary>From when on the order is not reminded of any more, in whole microseconds like the contact that says so.</summary>
     public Instant ExpiryOf(Order order, Instant now)
     {
         var deadline = DeadlineOf(order, now);
         return order.DeadlineAt is null && !order.AwaitsBalanceAt(now)
-            ? Instant.Min(order.PlacedAt + rules.ExpiresAfter, deadline ?? Instant.MaxValue)
+            ? Instant.Min(Microseconds.Floor(order.PlacedAt + rules.ExpiresAfter), deadline ?? Instant.MaxValue)
             : deadline!.Value;
     }
 
@@ -95,7 +95,7 @@ internal sealed class ReminderSchedule(PaymentReminderRules rules, PaymentBaseli
     public Instant BalanceExpiryOf(Order order, int wave, Instant now)
     {
         var expires = ExpiryOf(order, now);
-        return wave == 1 && LastOfBalance(order, now) is var last && last > EveningBefore(order.Presale!) ? Instant.Min(expires, last) : expires;
+        return wave == 1 && LastOfBalance(order, now) is var last && last > EveningBefore(order.Presale!) ? Instant.Min(expires, Microseconds.Floor(last)) : expires;
     }
 
     /// <summary>When the second reminder is due: shortly before the end, and not before the balance can be paid.</summary>
