@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using RiceJar.Cli.Journaling;
 using RiceJar.Cli.Reminding;
 using RiceJar.Cli.Scoring;
@@ -25,7 +26,7 @@ internal static class RiceJarCommand
         {
             foreach (var error in parsed.Errors)
                 at.Error.WriteLine($"ricejar: {error.Message}");
-            at.Error.WriteLine("Try 'ricejar --help', 'ricejar score --help', 'ricejar clv --help', 'ricejar remind --help' or 'ricejar journal --help'.");
+            at.Error.WriteLine($"Try '{string.Join(' ', CommandsOf(parsed.CommandResult).Reverse())} --help'.");
             return ExitCodes.BadUsage;
         }
 
@@ -43,5 +44,12 @@ internal static class RiceJarCommand
             at.Error.WriteLine("ricejar: stopped.");
             return ExitCodes.BadInput;
         }
+    }
+
+    /// <summary>The names of a command and those above it.</summary>
+    private static IEnumerable<string> CommandsOf(SymbolResult? result)
+    {
+        for (; result is CommandResult command; result = result.Parent)
+            yield return command.Command.Name;
     }
 }

@@ -138,7 +138,7 @@ internal sealed class CsvTable : IDisposable
         if (_malformed is { } reason)
             throw new RowError("bad quotes", null, Describe(reason));
         if (!Utf8.IsValid(_reader.RawRecord))
-            throw new RowError("not UTF-8", null, "the text is not UTF-8");
+            throw new RowError("not UTF-8", null, "the text is not UTF-8: save the file as UTF-8 (of Chinese text in GBK: iconv -f GBK -t UTF-8)");
         return true;
     }
 

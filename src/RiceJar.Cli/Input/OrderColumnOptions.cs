@@ -8,7 +8,7 @@ namespace RiceJar.Cli.Input;
 internal sealed class OrderColumnOptions(string amountDefault)
 {
     private readonly Option<string?> _customer = Column("--customer", "Column with the customer's id (default customer_id)");
-    private readonly Option<string?> _date = Column("--date", "Column with the date or time of the order (default date)");
+    private readonly Option<string?> _date = Column("--date", "Column with the date or time at which the order was paid (default date); what is not paid is no purchase");
     private readonly Option<string?> _amount = Column("--amount", $"Column with the order's amount; negative = credit note ({amountDefault})");
     private readonly Option<string?> _order = Column("--order", "Column with the order's id (default order_id; without one each row is an order)");
     private readonly Option<string?> _quantity = Column("--quantity", "Column with the quantity of an order line; goes with --unit-price, in place of --amount");

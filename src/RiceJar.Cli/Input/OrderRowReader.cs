@@ -119,9 +119,15 @@ internal sealed class OrderRowReader
         return rows.Key(Encoding.UTF8.GetBytes(id));
     }
 
-    private long Ticks() => _quick is not null && _quick.TryTime(_table.Bytes(_date), out var ticks)
-        ? ticks
-        : _parser.Instant(_table.ColumnName(_date), _table.Field(_date)).ToUnixTimeTicks();
+    private long Ticks()
+    {
+        if (_quick is not null && _quick.TryTime(_table.Bytes(_date), out var ticks))
+            return ticks;
+        var (column, text) = (_table.ColumnName(_date), _table.Field(_date));
+        return string.IsNullOrWhiteSpace(text)
+            ? throw new RowError("no date", column, $"'{text}' is no date: what was not paid is no purchase, and --on-error skip leaves such rows out and counts them")
+            : _parser.Instant(column, text).ToUnixTimeTicks();
+    }
 
     private decimal Amount()
     {

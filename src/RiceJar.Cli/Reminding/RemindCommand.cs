@@ -33,7 +33,7 @@ internal static class RemindCommand
     private static readonly Option<string?> Config = new("--config") { Description = "JSON file with the options of the library's section RiceJar", HelpName = "FILE" };
     private static readonly Option<string?> Compare = new("--compare") { Description = "A second such file: its rules are replayed on the same past and put beside", HelpName = "OTHER" };
     private static readonly Option<string?> Explain = new("--explain") { Description = "Tell this order's way through the replay, with all that was seen and said", HelpName = "ORDER" };
-    private static readonly Option<OutputFormat> Format = new("--format") { Description = "table for a person, json or csv for a program (default table)", HelpName = "table|json|csv" };
+    private static readonly Option<OutputFormat> Format = CommonOptions.Format();
     private static readonly Option<string?> Out = new("--out") { Description = "Write the result to this file", HelpName = "FILE" };
     private static readonly Option<string?> OnError = new("--on-error") { Description = "stop at the first row that cannot be used, or skip such rows and count them (default stop)", HelpName = "stop|skip" };
 

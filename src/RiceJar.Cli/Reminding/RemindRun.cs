@@ -15,6 +15,7 @@ internal static class RemindRun
 
     private static int Run(RemindSettings settings, Surroundings at, CancellationToken cancellationToken)
     {
+        ResultFile.Check(settings.OutFile, at, settings.Path, settings.ConfigFile, settings.CompareFile);
         var rules = RemindRules.Load(settings.ConfigFile, settings.Zone, at);
         var other = settings.CompareFile is { } file ? RemindRules.Load(file, settings.Zone, at) : null;
         var zone = rules.Rules.Learning.Zone;
@@ -40,9 +41,12 @@ internal static class RemindRun
         var to = settings.To is { } last
             ? last.InZoneLeniently(zone).ToInstant()
             : orders.Max(order => Instant.Max(order.ChangedAt, order.DeadlineAt ?? order.PlacedAt)) + Duration.FromSeconds(1);
-        return to > from
-            ? new ReplayRequest(orders, from, to) { DegreeOfParallelism = Environment.ProcessorCount }
-            : throw new UserError($"--to: {RemindResult.Time(to, zone)} is not after --from {RemindResult.Time(from, zone)}.");
+        if (to > from)
+            return new ReplayRequest(orders, from, to) { DegreeOfParallelism = Environment.ProcessorCount };
+        throw new UserError(
+            settings.To is null
+                ? $"--from: {RemindResult.Time(from, zone)} lies after all that happened in {settings.Path}, the last at {RemindResult.Time(to - Duration.FromSeconds(1), zone)}."
+                : $"--to: {RemindResult.Time(to, zone)} is not after {(settings.From is null ? "the first order," : "--from")} {RemindResult.Time(from, zone)}.");
     }
 
     private static void Explain(

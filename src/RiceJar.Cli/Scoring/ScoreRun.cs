@@ -21,6 +21,7 @@ internal static class ScoreRun
     {
         if (settings.AsOf is { } date && !FieldParser.IsPlausibleYear(date.Year))
             throw new UserError($"--as-of: {date:uuuu-MM-dd} lies before the year 1900 or after 2199.");
+        ResultFile.Check(settings.OutFile, at, settings.Path, settings.ConfigFile);
         using var services = new ServiceCollection()
             .AddConfigurationFile(settings.ConfigFile, at)
             .AddRiceJar(options => ScoreOptions.Apply(settings, options))
@@ -44,6 +45,8 @@ internal static class ScoreRun
         var shop = ScoredShop.Assess(orders, rules, AsOf(settings, orders, input, rules.Zone), cancellationToken);
         progress.Clear();
         SkippedRows.Show(input, at.Error);
+        if (rules.Prediction is not null && settings.Explain is null)
+            at.Error.WriteLine("ricejar: predictions are shown by --explain of a customer, and of all customers by 'ricejar clv'.");
         Write(settings, at, new ScoreResult(settings.Path, currency, shop, input));
         return ExitCodes.Success;
     }

@@ -22,6 +22,7 @@ internal static class ClvRun
     {
         CheckYear("--as-of", settings.AsOf);
         CheckYear("--calibration-end", settings.CalibrationEnd);
+        ResultFile.Check(settings.OutFile, at, settings.Path, settings.ConfigFile);
         var (zone, givenCurrency, marginRate) = Options(settings, at);
         var progress = new ProgressLine(at);
         var content = OrderFile.Read(

@@ -2,6 +2,19 @@ namespace RiceJar.Cli.Tests;
 
 public class SkipTests
 {
+    /// <summary>A column of payments is empty where nothing was paid yet.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("\"\"")]
+    public async Task Rows_without_a_date_are_an_error_of_their_own(string date)
+    {
+        var text = $"{Score.Header}1,2026-01-01,30\n2,{date},10\n1,{date},5\n";
+        (await Score.RunAsync(text)).ShouldFail(1, "line 3", "'date'", "not paid", "--on-error skip");
+        (await Score.JsonAsync(text, "--on-error", "skip")).Input().Should().Be("3 rows, 1 used: no date 2");
+        (await Score.CsvAsync(text, "--on-error", "skip")).Column("monetary").Should().Be("1:30");
+    }
+
     private const string Dirty = Score.Header
         + "1,2026-01-01,10\n"    // 2
         + "2,never,20\n"         // 3

@@ -48,6 +48,20 @@ public class UsageTests
     public async Task A_quantity_without_a_price_says_what_is_missing() =>
         (await Tool.RunAsync("score", "a.csv", "--quantity", "q")).ShouldFail(2, "--quantity", "--unit-price");
 
+    [Theory]
+    [InlineData("Try 'ricejar --help'.", "scroe")]
+    [InlineData("Try 'ricejar score --help'.", "score", "a.csv", "--nope")]
+    [InlineData("Try 'ricejar journal list --help'.", "journal", "list", "--nope")]
+    public async Task The_help_of_the_command_in_use_is_offered(string offer, params string[] arguments) =>
+        (await Tool.RunAsync(arguments)).ShouldFail(2, offer);
+
+    [Fact]
+    public async Task A_wrong_value_is_told_in_the_user_s_words()
+    {
+        (await Tool.RunAsync("score", "a.csv", "--score-count", "five")).ShouldFail(2, "--score-count: 'five' is no whole number.");
+        (await Tool.RunAsync("score", "a.csv", "--format", "xml")).ShouldFail(2, "'xml'", "'table'", "'json'", "'csv'");
+    }
+
     [Fact]
     public async Task An_unknown_option_is_named() => (await Tool.RunAsync("score", "a.csv", "--nope")).ShouldFail(2, "'--nope'");
 }
