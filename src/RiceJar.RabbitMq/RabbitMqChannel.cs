@@ -136,7 +136,10 @@ public sealed class RabbitMqChannel : IContactChannel, IAsyncDisposable, IDispos
         }
         catch (PublishException e)
         {
-            return SendResult.NotAccepted(e.IsReturn ? "no queue takes it" : "the broker did not take it");
+            // Of the queues behind an exchange one may have refused it and another taken it.
+            return e.IsReturn ? SendResult.NotAccepted("no queue takes it")
+                : _settings.Exchange.Length == 0 ? SendResult.NotAccepted("the broker did not take it")
+                : SendResult.Unknown("a queue did not take it");
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {

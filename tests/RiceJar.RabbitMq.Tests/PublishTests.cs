@@ -70,6 +70,24 @@ public class PublishTests(Broker broker) : IClassFixture<Broker>
     }
 
     [Fact]
+    public async Task What_one_queue_of_an_exchange_refuses_another_may_have_taken()
+    {
+        var (full, free) = (await broker.QueueAsync(new Dictionary<string, object?> { ["x-max-length"] = 1, ["x-overflow"] = "reject-publish" }), await broker.QueueAsync());
+        await using (var connection = await Broker.ConnectAsync(broker.Server))
+        await using (var model = await connection.CreateChannelAsync())
+        {
+            await model.ExchangeDeclareAsync("copies", "fanout", durable: true);
+            await model.QueueBindAsync(full, "copies", "");
+            await model.QueueBindAsync(free, "copies", "");
+        }
+
+        await using var channel = Make.Channel(broker.Server.Uri, "", options => options.Exchange = "copies");
+        (await channel.SendAsync(Make.Message("1"))).Should().Be(SendResult.Accepted());
+        (await channel.SendAsync(Make.Message("2"))).Should().Be(SendResult.Unknown("a queue did not take it"));
+        (await Broker.TakeAsync(broker.Server, free)).Should().HaveCount(2);
+    }
+
+    [Fact]
     public async Task An_exchange_that_is_missing_takes_nothing_until_it_is_made()
     {
         var queue = await broker.QueueAsync();

@@ -49,9 +49,10 @@ internal static class ContactSending
         bool isAgain,
         CancellationToken cancellationToken)
     {
-        var changed = await session.Sql("""
+        // What the provider told meanwhile says that it was sent.
+        var changed = await session.Sql($"""
             UPDATE ricejar_contacts
-            SET state = @state, wake_at = @wake_at, lease = NULL, gate = @gate, why = @why, reference = @reference, changed_at = @now,
+            SET state = {(completion.State == ContactState.Unknown ? $"CASE WHEN delivery IS NULL THEN @state ELSE {ContactTable.Sent} END" : "@state")}, wake_at = @wake_at, lease = NULL, gate = @gate, why = @why, reference = @reference, changed_at = @now,
                 sending_at = CASE WHEN @may_be_sent THEN sending_at END, channel = CASE WHEN @may_be_sent THEN channel END
             WHERE shop = @shop AND contact_key = @key AND lease = @lease
             """)
@@ -67,9 +68,10 @@ internal static class ContactSending
     private static async Task<bool> IsCompletedAsync(
         Session session, (string Shop, string Key, long Lease) held, ContactCompletion completion, Instant now, CancellationToken cancellationToken)
     {
-        var rows = await session.Sql("""
+        var rows = await session.Sql($"""
             SELECT 1 FROM ricejar_contacts
-            WHERE shop = @shop AND contact_key = @key AND leases = @lease AND lease IS NULL AND state = @state AND changed_at = @now
+            WHERE shop = @shop AND contact_key = @key AND leases = @lease AND lease IS NULL AND changed_at = @now
+                AND (state = @state {(completion.State == ContactState.Unknown ? $"OR state = {ContactTable.Sent}" : "")})
             """)
             .With("shop", held.Shop).With("key", held.Key).With("lease", held.Lease).WithSmall("state", (short)completion.State).With("now", now)
             .ReadAsync(row => row.GetInt32(0), cancellationToken).ConfigureAwait(false);

@@ -85,7 +85,7 @@ public sealed partial class EfContactJournal<TContext> : IContactJournalOperatio
         var (change, condition) = resolution switch
         {
             ContactResolution.WasSent => ($"state = {ContactTable.Sent}", $"state = {ContactTable.Unknown}"),
-            ContactResolution.Retry => ($"state = {ContactTable.Planned}, wake_at = @now, sending_at = NULL, channel = NULL", ContactTable.ForPerson),
+            ContactResolution.Retry => ($"state = {ContactTable.Planned}, wake_at = @now, sending_at = NULL, channel = NULL, reference = NULL, delivery = NULL, delivery_at = NULL", ContactTable.ForPerson),
             _ => ($"state = {ContactTable.Cancelled}, sending_at = NULL, channel = NULL", ContactTable.ForPerson),
         };
         return ChangeAsync(

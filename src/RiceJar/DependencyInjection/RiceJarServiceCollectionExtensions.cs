@@ -77,6 +77,7 @@ public static class RiceJarServiceCollectionExtensions
             provider.GetRequiredService<IAssessmentStore>(),
             provider.GetRequiredService<IRecipientDirectory>(),
             provider.GetRequiredService<IOrderSource>(),
+            provider.GetRequiredService<ContactPolicy>(),
             provider.GetServices<IContactFacts>(),
             Options(provider).ToAddressHasher()));
         services.TryAddScoped<ContactPlanner>();

@@ -61,7 +61,10 @@ public sealed partial class InMemoryContactJournal : IContactJournalOperations, 
             entry.Contact = resolution switch
             {
                 ContactResolution.WasSent => entry.Contact with { State = ContactState.Sent, ChangedAt = at },
-                ContactResolution.Retry => entry.Contact with { State = ContactState.Planned, WakeAt = at, SendingAt = null, Channel = null, ChangedAt = at },
+                ContactResolution.Retry => entry.Contact with
+                {
+                    State = ContactState.Planned, WakeAt = at, SendingAt = null, Channel = null, Reference = null, Delivery = null, DeliveryAt = null, ChangedAt = at,
+                },
                 _ => entry.Contact with { State = ContactState.Cancelled, SendingAt = null, Channel = null, ChangedAt = at },
             };
             return ValueTask.FromResult(true);

@@ -78,7 +78,8 @@ public sealed partial class InMemoryContactJournal : IContactJournal
             entry.Lease = null;
             entry.Contact = entry.Contact with
             {
-                State = completion.State,
+                // What the provider told meanwhile says that it was sent.
+                State = completion.State == ContactState.Unknown && entry.Contact.Delivery is not null ? ContactState.Sent : completion.State,
                 WakeAt = Microseconds.Floor(completion.WakeAt),
                 SendingAt = completion.MayHaveBeenSent ? entry.Contact.SendingAt : null,
                 Channel = completion.MayHaveBeenSent ? entry.Contact.Channel : null,

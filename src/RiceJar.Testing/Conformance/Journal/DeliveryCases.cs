@@ -12,6 +12,8 @@ internal static class DeliveryCases
         new("What a provider tells later takes the place of what it told before", LaterAsync),
         new("What is unknown was sent when a provider tells of it", UnknownAsync),
         new("What a provider tells while it is being sent is kept, and the dispatcher tells the end", SendingAsync),
+        new("What nobody knows was sent when a provider told of it while it was being sent", ToldBeforeAsync),
+        new("What a provider told of a sending is not told of the next", TriedAgainAsync),
         .. Stands.All.Except([Stand.Sending, Stand.Sent, Stand.Unknown]).Select(stand =>
             new Scripted<JournalScene>($"Nothing is told of what is {stand}", scene => NeverSentAsync(scene, stand))),
         new("Nothing is told of what is not there, or is in another shop", NowhereAsync),
@@ -65,6 +67,33 @@ internal static class DeliveryCases
             (ContactState.Sent, Delivery.Delivered, "reference"),
             (contact.State, contact.Delivery, contact.Reference),
             "state, delivery and reference");
+    }
+
+    private static async Task ToldBeforeAsync(JournalScene scene)
+    {
+        var intent = Intents.Offer(Intents.Ann, "x");
+        var held = Check.NotNull(await scene.BringAsync(intent, Stand.Sending).ConfigureAwait(false), "the claim");
+        await NoteAsync(scene.Two, intent, Delivery.Undelivered, 1).ConfigureAwait(false);
+        Check.True(
+            await scene.One.CompleteAsync(held, ContactCompletion.Unknown("no answer"), Moments.After(2)).ConfigureAwait(false),
+            "completing under the lease");
+        var contact = await scene.Two.GetAsync(intent).ConfigureAwait(false);
+        Check.Equal((ContactState.Sent, Delivery.Undelivered), (contact.State, contact.Delivery), "state and delivery");
+        Check.Equal(1, (await scene.One.OfAsync(Intents.Ann).ConfigureAwait(false)).PastContacts().Count, "how many count as sent");
+    }
+
+    private static async Task TriedAgainAsync(JournalScene scene)
+    {
+        var intent = Intents.Offer(Intents.Ann, "x");
+        var held = Check.NotNull(await scene.BringAsync(intent, Stand.Sending).ConfigureAwait(false), "the claim");
+        await NoteAsync(scene.Two, intent, Delivery.Undelivered, 1).ConfigureAwait(false);
+        await scene.One.CompleteAsync(held, ContactCompletion.Failed("refused", retryAt: null), Moments.After(2)).ConfigureAwait(false);
+        Check.True(
+            await scene.Two.Operations.ResolveAsync(intent.Shop, intent.Key, ContactResolution.Retry, Moments.After(3), scene.Cancellation).ConfigureAwait(false),
+            "it is tried again");
+        var contact = await scene.One.GetAsync(intent).ConfigureAwait(false);
+        Check.Equal((ContactState.Planned, (Delivery?)null, (string?)null), (contact.State, contact.Delivery, contact.Reference), "state, delivery and reference");
+        Check.Equal(null, contact.DeliveryAt, "when something was told of it");
     }
 
     private static async Task NeverSentAsync(JournalScene scene, Stand stand)

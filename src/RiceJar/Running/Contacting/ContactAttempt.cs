@@ -52,8 +52,8 @@ public sealed class ContactAttempt(
     private async Task<ContactCompletion?> RepeatAsync(ClaimedContact claimed, Instant now)
     {
         var contact = claimed.Contact;
-        if (contact.Channel is not { } channel || channels.Find(channel)?.DedupesWithin is not { } window || now - contact.SendingAt >= window || contact.Attempts >= rules.MostAttempts)
-            return ContactCompletion.Unknown("its sending was interrupted");
+        if (contact.Channel is not { } channel || !IsRecognised(contact, channel, now) || contact.Attempts >= rules.MostAttempts)
+            return Interrupted();
         if (contact.Intent.ExpiresAt <= now || await RecheckAsync(contact.Intent, now).ConfigureAwait(false) is not { } intent)
             return ContactCompletion.Unknown("its sending was interrupted, and it is not wanted any more");
         var end = await DecideAndSendAsync(claimed, intent.On([channel])).ConfigureAwait(false);
@@ -67,6 +67,12 @@ public sealed class ContactAttempt(
             _ => ContactCompletion.Unknown($"its sending was interrupted, and then: {end.Why}"),
         };
     }
+
+    /// <summary>Whether the receiver still recognises the key of a contact that may have been sent, also of a copy that takes as long as sending may.</summary>
+    private bool IsRecognised(JournalContact contact, ContactChannel channel, Instant now) =>
+        channels.Find(channel)?.DedupesWithin is { } window && now + rules.SendTimeout - contact.SendingAt < window;
+
+    private static ContactCompletion Interrupted() => ContactCompletion.Unknown("its sending was interrupted");
 
     private async Task<ContactIntent?> RecheckAsync(ContactIntent intent, Instant now)
     {
@@ -96,8 +102,12 @@ public sealed class ContactAttempt(
                 return ContactCompletion.Denied(decision.Gate, decision.Why);
             if (!TryRender(intent, decision.Channel!.Value, customer.Recipient!, claimed, out var message, out var failure))
                 return failure;
+            var beginning = Now();
+            // Looking again and deciding took time, in which the receiver may have begun to forget.
+            if (claimed.Contact.State == ContactState.Sending && !IsRecognised(claimed.Contact, decision.Channel.Value, beginning))
+                return Interrupted();
             var request = new SendingRequest(
-                intent.Shop, claimed.Contact.Key, claimed.Lease, customer.Contacts.Version, decision.Channel.Value, now, Now() + rules.SendingLease);
+                intent.Shop, claimed.Contact.Key, claimed.Lease, customer.Contacts.Version, decision.Channel.Value, now, beginning + rules.SendingLease);
             switch (await journal.TryBeginSendingAsync(request).ConfigureAwait(false))
             {
                 case SendingStart.Begun:
@@ -140,8 +150,9 @@ public sealed class ContactAttempt(
             SendOutcome.Accepted => ContactCompletion.Sent(result.Reference),
             SendOutcome.Rejected => ContactCompletion.Failed(result.Why ?? "rejected", retryAt: null),
             SendOutcome.NotAccepted when attempts >= rules.MostAttempts => ContactCompletion.Failed($"{result.Why}, after {attempts} attempts", retryAt: null),
+            // The receiver's own moment can be later than ours and never sooner, or a short outage would use up all attempts.
             SendOutcome.NotAccepted => ContactCompletion.Failed(
-                result.Why ?? "not accepted", result.RetryAt ?? (Now() + rules.WaitAfter(attempts, message.Key))),
+                result.Why ?? "not accepted", Instant.Max(result.RetryAt ?? Instant.MinValue, Now() + rules.WaitAfter(attempts, message.Key))),
             // It is taken up again when the lease is over: the receiver will recognise it.
             _ when channel.DedupesWithin is not null => null,
             _ => ContactCompletion.Unknown(result.Why ?? "the channel does not know"),

@@ -12,6 +12,7 @@ namespace RiceJar.Running;
 /// <param name="assessments">Who each customer is.</param>
 /// <param name="directory">Where customers are reached.</param>
 /// <param name="orders">The shop's orders.</param>
+/// <param name="policy">Whose gates ask: only what they look at is loaded.</param>
 /// <param name="more">What the shop adds.</param>
 /// <param name="hasher">Recognises addresses that opted out; null = only customers do.</param>
 public sealed class ContactFactsLoader(
@@ -20,6 +21,7 @@ public sealed class ContactFactsLoader(
     IAssessmentStore assessments,
     IRecipientDirectory directory,
     IOrderSource orders,
+    ContactPolicy policy,
     IEnumerable<IContactFacts> more,
     AddressHasher? hasher = null)
 {
@@ -103,10 +105,10 @@ public sealed class ContactFactsLoader(
         return found;
     }
 
-    /// <summary>What he bought, where a promotion of products is to be kept from those who have them.</summary>
+    /// <summary>What he bought, where a gate keeps a contact about products from those who have them.</summary>
     private async ValueTask<IReadOnlyList<ProductPurchase>> PurchasesAsync(ContactIntent intent, CancellationToken cancellationToken)
     {
-        if (intent.Products.Count == 0 || intent.Purpose != ContactPurpose.Promotion)
+        if (intent.Products.Count == 0 || !policy.Gates.Any(rule => rule.Gate is RecentPurchaseGate && rule.AppliesTo(intent)))
             return [];
         List<ProductPurchase> purchases = [];
         await foreach (var order in orders.OfCustomersAsync(intent.Shop, [intent.Customer], cancellationToken).ConfigureAwait(false))

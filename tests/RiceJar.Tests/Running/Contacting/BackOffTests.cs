@@ -89,6 +89,32 @@ public sealed class BackOffTests
     }
 
     [Fact]
+    public async Task The_receivers_own_moment_does_not_hurry_the_next_attempt()
+    {
+        // A broker or a breaker says "in a moment" each time; an outage of minutes must not use up the attempts of hours.
+        using var shop = Busy();
+        shop.Sms.Answer = (_, _) => ValueTask.FromResult(SendResult.NotAccepted("no connection", shop.Now + Duration.FromSeconds(2)));
+        var intent = await shop.WriteOneAsync();
+        foreach (var minutes in (int[])[1, 2, 4, 8])
+            (await AttemptAsync(shop, intent)).Should().BeInRange(minutes, minutes * 1.2);
+    }
+
+    [Theory]
+    [InlineData(269, 2)]
+    [InlineData(270, 1)]
+    public async Task A_copy_that_could_come_after_the_window_is_not_begun(int seconds, int copies)
+    {
+        // A sending may take 30 seconds, and after five minutes the receiver has forgotten the key.
+        using var shop = new SendingShop(dedupesWithin: Duration.FromMinutes(5));
+        shop.Sms.Answer = (_, _) => ValueTask.FromResult(SendResult.Unknown("reset"));
+        await shop.WriteOneAsync();
+        await shop.DispatchAsync();
+        shop.Clock.Move(Duration.FromSeconds(seconds));
+        (await shop.DispatchAsync()).Of(ContactState.Unknown).Should().Be(2 - copies);
+        shop.Sms.Given.Should().HaveCount(copies);
+    }
+
+    [Fact]
     public async Task On_a_deduping_channel_the_attempts_after_silence_are_limited_and_then_it_is_unknown()
     {
         using var shop = new SendingShop(options => options.Dispatch.MostAttempts = 3, dedupesWithin: Duration.FromDays(2));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using RiceJar.Configuration;
 using RiceJar.Contacts;
+using RiceJar.Orders;
 using RiceJar.Running;
 using RiceJar.Storage;
 using RiceJar.Tests.Support;
@@ -61,6 +62,25 @@ public sealed class DecisionTests
         var intent = await shop.WriteOneAsync();
         await shop.DispatchAsync();
         (await shop.FindAsync(intent)).Should().BeEquivalentTo(new { State = ContactState.Denied, Gate = "frequency-cap", IsOpen = false });
+    }
+
+    [Theory]
+    [InlineData("promotion", "promotion", true)]
+    [InlineData("care", "promotion", false)]
+    [InlineData("care", "care", true)]
+    [InlineData("promotion", "care", false)]
+    public async Task What_he_bought_is_looked_at_for_the_purposes_that_the_gate_is_asked_for(string purpose, string asked, bool isDenied)
+    {
+        using var shop = new SendingShop(options => options.Contacts.Gates = new Dictionary<string, GateOptions> { ["recent-purchase"] = new() { Purposes = [asked] } });
+        var customer = shop.Customer("c1");
+        shop.Orders.Add(new Order(new OrderId("o1"), customer, shop.Now, Money.FromDecimal(20))
+        {
+            PaidAt = shop.Now, Lines = [new OrderLine(new ProductId("tea"), 1, Money.FromDecimal(20))],
+        });
+        var intent = shop.Intent(customer, purpose: purpose == "care" ? ContactPurpose.Care : ContactPurpose.Promotion) with { Products = [new ProductId("tea")] };
+        await shop.WriteAsync(intent);
+        await shop.DispatchAsync();
+        (await shop.FindAsync(intent)).Gate.Should().Be(isDenied ? "recent-purchase" : null);
     }
 
     [Fact]
