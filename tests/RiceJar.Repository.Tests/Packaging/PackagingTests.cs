@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Xml.Linq;
 
@@ -53,6 +54,26 @@ public class PackagingTests(PackedPackages packed) : IClassFixture<PackedPackage
         exitCode.Should().Be(0, output);
         output.Should().NotBeNullOrWhiteSpace();
         output.Should().NotContain("warning");
+    }
+
+    [Fact]
+    public void The_packages_that_the_README_names_are_ours_or_those_that_we_build_with()
+    {
+        var built = XDocument.Load(Repository.Path("Directory.Packages.props")).Descendants("PackageVersion").Select(package => package.Attribute("Include")!.Value);
+        Readme.AllPackages.Should().HaveCountGreaterThan(2).And.BeSubsetOf([.. Packages.Select(package => package.Data), .. built]);
+    }
+
+    [Fact]
+    public async Task The_tool_of_the_README_can_be_installed_from_the_packages_and_runs()
+    {
+        using var tools = new Consumer(packed, "", []);
+        var tool = Readme.Tools.Should().ContainSingle().Subject;
+        var (exitCode, output) = await Dotnet.RunAsync(tools.Folder, "tool", "install", tool, "--tool-path", "tools", "--version", packed.Version);
+        exitCode.Should().Be(0, output);
+        using var process = Process.Start(new ProcessStartInfo(Path.Combine(tools.Folder, "tools", "ricejar"), "--version") { RedirectStandardOutput = true })!;
+        output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        (process.ExitCode, output.Trim()).Should().Be((0, packed.Version));
     }
 
     private ZipArchive Open(string name, string extension) =>
