@@ -29,6 +29,9 @@ services.AddRiceJar()
     .AddPaymentReminders()
     .AddBackgroundServices();
 
+// A dispatcher that is stopped finishes what it is sending, which may take as long as an answer is waited for: 30 seconds, and the host's own limit is no longer.
+services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
+
 services.AddHealthChecks().AddRiceJar();
 services.AddAuthentication(CustomerTokens.SchemeName).AddScheme<AuthenticationSchemeOptions, CustomerTokens>(CustomerTokens.SchemeName, null);
 services.AddAuthorizationBuilder()

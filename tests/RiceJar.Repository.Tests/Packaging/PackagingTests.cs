@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
 namespace RiceJar.Repository.Tests.Packaging;
@@ -53,6 +55,29 @@ public class PackagingTests(PackedPackages packed) : IClassFixture<PackedPackage
         exitCode.Should().Be(0, output);
         output.Should().NotBeNullOrWhiteSpace();
         output.Should().NotContain("warning");
+    }
+
+    [Fact]
+    public void The_packages_that_the_README_names_are_ours_or_those_that_we_build_with()
+    {
+        var built = XDocument.Load(Repository.Path("Directory.Packages.props")).Descendants("PackageVersion").Select(package => package.Attribute("Include")!.Value);
+        Readme.AllPackages.Should().HaveCountGreaterThan(2).And.BeSubsetOf([.. Packages.Select(package => package.Data), .. built]);
+    }
+
+    [Fact]
+    public async Task The_tool_of_the_README_can_be_installed_from_the_packages_and_runs()
+    {
+        using var tools = new Consumer(packed, "", []);
+        var tool = Readme.Tools.Should().ContainSingle().Subject;
+        var (exitCode, output) = await Dotnet.RunAsync(tools.Folder, "tool", "install", tool, "--tool-path", "tools", "--version", packed.Version);
+        exitCode.Should().Be(0, output);
+        var start = new ProcessStartInfo(Path.Combine(tools.Folder, "tools", "ricejar"), "--version") { RedirectStandardOutput = true };
+        // Wherever the runtime of these tests is, the tool's is there too.
+        start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        using var process = Process.Start(start)!;
+        output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        (process.ExitCode, output.Split('+')[0].Trim()).Should().Be((0, packed.Version));
     }
 
     private ZipArchive Open(string name, string extension) =>
