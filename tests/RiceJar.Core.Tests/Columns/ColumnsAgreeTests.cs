@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
+using NodaTime;
 using RiceJar.Assessments;
+using RiceJar.Core.Tests.Tiers;
 using RiceJar.Purchases;
 using RiceJar.Tiers;
 
@@ -76,6 +78,28 @@ public class ColumnsAgreeTests
         foreach (var (place, state) in Places(log, shop).Zip(tiers))
             states[place].ToParts().Should().BeEquivalentTo(state.ToParts(), options => options.WithStrictOrdering());
     });
+
+    /// <summary>Over ten years, which no history that is made up spans: who stays away falls, a step a term or straight.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Who_stays_away_falls_as_in_the_plain_fold(bool straight)
+    {
+        var ladder = new TierLadder(TierLadder.Default.Tiers, demoteStraight: straight);
+        Bought[] bought = [.. Enumerable.Repeat(new Bought(Folding.Date("2020-01-01"), 1_000), 9), new Bought(Folding.Date("2020-01-02"), 1_000)];
+        var log = new PurchaseLog(DateTimeZone.Utc, amountDecimals: 0);
+        log.Add(new PurchaseChunk(
+            new int[bought.Length],
+            bought.Select(one => one.On.AtMidnight().InUtc().ToInstant().ToUnixTimeTicks() / 10).ToArray(),
+            bought.Select(_ => 1_000L).ToArray()));
+        var state = ladder.Fold(bought);
+        for (var day = Folding.Date("2020-01-02"); day < Folding.Date("2030-01-01"); day = day.PlusDays(73))
+        {
+            var tiers = TierColumns.Fold(ladder, log.Summarize(day));
+            tiers.StandingOf(0).Should().Be(state.StandingAsOf(day));
+            tiers.NextChangeOf(0).Should().Be(state.NextChangeAfter(day));
+        }
+    }
 
     private static void Check(Action<ColumnCase> holds) => Prop.ForAll(ColumnCase.Any, holds).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(200)));
 
