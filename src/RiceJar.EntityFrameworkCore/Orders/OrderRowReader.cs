@@ -1,18 +1,22 @@
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using RiceJar.EntityFrameworkCore.Sql;
 using RiceJar.Orders;
+using RiceJar.Storage;
 
 namespace RiceJar.EntityFrameworkCore;
 
 /// <summary>Makes orders of rows.</summary>
-internal static class OrderRowReader
+internal static partial class OrderRowReader
 {
-    /// <exception cref="InvalidOperationException">The row is no order; the message says which and why.</exception>
+    /// <exception cref="UnreadableOrderException">The row is no order; the message says which and why.</exception>
     public static Order Read(OrderRow row)
     {
+        CustomerId? customer = null;
         try
         {
-            var order = new Order(new OrderId(row.OrderId), new CustomerId(row.CustomerId), Stamp.Read(row.PlacedAt), Money.FromDecimal(row.Amount))
+            customer = new CustomerId(row.CustomerId);
+            var order = new Order(new OrderId(row.OrderId), customer.Value, Stamp.Read(row.PlacedAt), Money.FromDecimal(row.Amount))
             {
                 PaidAt = Moment(row.PaidAt),
                 ClosedAt = Moment(row.ClosedAt),
@@ -26,7 +30,21 @@ internal static class OrderRowReader
         }
         catch (Exception e) when (e is ArgumentException or OverflowException)
         {
-            throw new InvalidOperationException($"The shop's order '{row.OrderId}' of customer '{row.CustomerId}' cannot be read: {e.Message}", e);
+            throw new UnreadableOrderException($"The shop's order '{row.OrderId}' of customer '{row.CustomerId}' cannot be read: {e.Message}", customer, e);
+        }
+    }
+
+    /// <summary>Null where the row is no order, which is logged.</summary>
+    public static Order? ReadOrLog(OrderRow row, ILogger logger)
+    {
+        try
+        {
+            return Read(row);
+        }
+        catch (UnreadableOrderException e)
+        {
+            LogLeftOut(logger, row.OrderId, e.InnerException!.Message);
+            return null;
         }
     }
 
@@ -44,4 +62,7 @@ internal static class OrderRowReader
             : [];
 
     private static Instant? Moment(DateTime? value) => value is { } at ? Stamp.Read(at) : null;
+
+    [LoggerMessage(3, LogLevel.Warning, "The shop's order {Order} cannot be read and is left out: {Why}")]
+    private static partial void LogLeftOut(ILogger logger, string order, string why);
 }
