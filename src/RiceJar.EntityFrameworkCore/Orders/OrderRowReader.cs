@@ -24,6 +24,7 @@ internal static partial class OrderRowReader
                 DepositPaidAt = Moment(row.DepositPaidAt),
                 Presale = Presale(row),
                 Refunds = Refunds(row),
+                Lines = Lines(row),
                 PlacedByMember = row.PlacedByMember,
             };
             return row.ChangedAt is { } changedAt ? order with { ChangedAt = Stamp.Read(changedAt) } : order;
@@ -59,6 +60,11 @@ internal static partial class OrderRowReader
     private static IReadOnlyList<Refund> Refunds(OrderRow row) =>
         row.RefundedAmount is { } refunded and not 0
             ? [new Refund(Stamp.Read(row.RefundedAt ?? row.ChangedAt ?? row.PaidAt ?? row.PlacedAt), Money.FromDecimal(refunded))]
+            : [];
+
+    private static IReadOnlyList<OrderLine> Lines(OrderRow row) =>
+        row.Lines is { } lines
+            ? [.. lines.Select(line => new OrderLine(new ProductId(line.ProductId), line.Quantity, Money.FromDecimal(line.UnitPrice)))]
             : [];
 
     private static Instant? Moment(DateTime? value) => value is { } at ? Stamp.Read(at) : null;

@@ -17,7 +17,7 @@ public sealed class RemindingShop : IAsyncDisposable, IRecipientDirectory, ILogg
     private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
 
-    private RemindingShop(TestDatabase database, Func<ShopDb, IQueryable<OrderRow>> rows)
+    private RemindingShop(TestDatabase database, Func<ShopDb, IQueryable<OrderRow>> rows, Action<RiceJarBuilder>? build)
     {
         _database = database;
         _services = database.Host(builder =>
@@ -26,6 +26,7 @@ public sealed class RemindingShop : IAsyncDisposable, IRecipientDirectory, ILogg
             builder.Services.AddLogging(logging => logging.AddProvider(this));
             builder.Services.Configure<RiceJarOptions>(options => (options.Zone, options.Currency) = ("Asia/Shanghai", "CNY"));
             builder.AddOrders(rows).AddRecipients(this).AddChannel(Sms).AddPaymentReminders();
+            build?.Invoke(builder);
         });
     }
 
@@ -36,13 +37,14 @@ public sealed class RemindingShop : IAsyncDisposable, IRecipientDirectory, ILogg
 
     public Instant Now => _clock.Now;
 
-    public static async Task<RemindingShop> OpenAsync(Engine engine, Servers servers, Func<ShopDb, IQueryable<OrderRow>> rows)
+    public static async Task<RemindingShop> OpenAsync(
+        Engine engine, Servers servers, Func<ShopDb, IQueryable<OrderRow>> rows, Action<RiceJarBuilder>? build = null)
     {
         var database = await TestDatabase.EmptyAsync(engine, servers);
         await using var db = database.Open();
         await db.Database.EnsureCreatedAsync();
         await RiceJarSchema.MigrateAsync(db);
-        return new RemindingShop(database, rows);
+        return new RemindingShop(database, rows, build);
     }
 
     public T Get<T>()
