@@ -1,5 +1,3 @@
-using RiceJar.Orders;
-
 namespace RiceJar.Storage;
 
 /// <summary>What a shop keeps as an order is none: no id, an amount of five decimals. Its text names the order and what is wrong, and nothing personal but ids.</summary>
