@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using RiceJar;
 using RiceJar.EntityFrameworkCore;
 using RiceJar.Storage;
@@ -56,7 +57,8 @@ public static class RiceJarEntityFrameworkCoreExtensions
     /// <remarks>
     /// What RiceJar asks for (a window of time, some customers, one order) is added to the query and answered by the database; rows are streamed and
     /// not tracked. A row that is
-    /// no order (an empty id, more than four decimals) stops what reads it, with an <see cref="InvalidOperationException"/> that names the order.
+    /// no order (an empty id, more than four decimals) is left out of planning and learning, with a warning that names it, and stops an assessment, with an
+    /// <see cref="UnreadableOrderException"/> (<see cref="IOrderSource"/>).
     /// </remarks>
     /// <typeparam name="TContext">A context that the shop registered. Each call takes one from a scope of its own.</typeparam>
     /// <param name="builder">RiceJar's builder.</param>
@@ -78,7 +80,8 @@ public static class RiceJarEntityFrameworkCoreExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(rows);
         builder.Services.TryAddSingleton<IOrderSource>(provider =>
-            new EfOrderSource<TContext>(provider.GetRequiredService<IServiceScopeFactory>(), rows));
+            new EfOrderSource<TContext>(
+                provider.GetRequiredService<IServiceScopeFactory>(), rows, provider.GetService<ILogger<EfOrderSource<TContext>>>()));
         return builder;
     }
 }

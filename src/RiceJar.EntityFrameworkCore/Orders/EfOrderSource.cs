@@ -2,6 +2,8 @@ using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using RiceJar.EntityFrameworkCore.Sql;
 using RiceJar.Orders;
@@ -10,11 +12,14 @@ using RiceJar.Storage;
 namespace RiceJar.EntityFrameworkCore;
 
 /// <summary>Orders from a shop's own tables, through a projection that the shop gives. A scope, and so a context, for each call.</summary>
-internal sealed class EfOrderSource<TContext>(IServiceScopeFactory scopes, Func<TContext, ShopId, IQueryable<OrderRow>> rows) : IOrderSource
+internal sealed class EfOrderSource<TContext>(
+    IServiceScopeFactory scopes, Func<TContext, ShopId, IQueryable<OrderRow>> rows, ILogger<EfOrderSource<TContext>>? logger = null) : IOrderSource
     where TContext : DbContext
 {
     // So many customers in one query: enough that round trips do not count, and few enough for every plan.
     private const int MostCustomers = 1000;
+
+    private readonly ILogger _logger = logger ?? NullLogger<EfOrderSource<TContext>>.Instance;
 
     public IAsyncEnumerable<Order> StreamAsync(ShopId shop, Instant before, CancellationToken cancellationToken = default)
     {
@@ -41,14 +46,14 @@ internal sealed class EfOrderSource<TContext>(IServiceScopeFactory scopes, Func<
         Expression<Func<OrderRow, bool>> isChanged = row => row.ChangedAt >= from
             || (row.ChangedAt == null
                 && (row.PlacedAt >= from || row.PaidAt >= from || row.ClosedAt >= from || row.DepositPaidAt >= from || row.RefundedAt >= from));
-        return StreamAsync(shop, all => all.Where(isChanged), cancellationToken);
+        return ReadableAsync(shop, all => all.Where(isChanged), cancellationToken);
     }
 
     public async IAsyncEnumerable<Order> UnpaidAsync(
         ShopId shop, Instant placedFrom, Instant placedBefore, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var (from, limit) = (Stamp.NotBefore(placedFrom), Stamp.NotBefore(placedBefore));
-        var orders = StreamAsync(
+        var orders = ReadableAsync(
             shop,
             all => InOrderOfPlacing(all.Where(row => row.PlacedAt >= from && row.PlacedAt < limit && row.PaidAt == null && row.ClosedAt == null)),
             cancellationToken);
@@ -73,13 +78,30 @@ internal sealed class EfOrderSource<TContext>(IServiceScopeFactory scopes, Func<
     private async IAsyncEnumerable<Order> StreamAsync(
         ShopId shop, Func<IQueryable<OrderRow>, IQueryable<OrderRow>> choose, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await foreach (var row in RowsAsync(shop, choose, cancellationToken).ConfigureAwait(false))
+            yield return OrderRowReader.Read(row);
+    }
+
+    private async IAsyncEnumerable<Order> ReadableAsync(
+        ShopId shop, Func<IQueryable<OrderRow>, IQueryable<OrderRow>> choose, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in RowsAsync(shop, choose, cancellationToken).ConfigureAwait(false))
+        {
+            if (OrderRowReader.ReadOrLog(row, _logger) is { } order)
+                yield return order;
+        }
+    }
+
+    private async IAsyncEnumerable<OrderRow> RowsAsync(
+        ShopId shop, Func<IQueryable<OrderRow>, IQueryable<OrderRow>> choose, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
             var db = scope.ServiceProvider.GetRequiredService<TContext>();
             var all = OrderRowDefaults.Complete(rows(db, shop));
             await foreach (var row in choose(all).AsAsyncEnumerable().WithCancellation(cancellationToken).ConfigureAwait(false))
-                yield return OrderRowReader.Read(row);
+                yield return row;
         }
     }
 }

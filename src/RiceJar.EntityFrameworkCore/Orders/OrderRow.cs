@@ -58,6 +58,12 @@ public sealed class OrderRow
     /// <summary>Until when paying a presale's balance brings a gift.</summary>
     public DateTime? GiftEndsAt { get; init; }
 
+    /// <summary>
+    /// What was ordered: <c>Lines = o.Items.OrderBy(i => i.Id).Select(i => new OrderLineRow { ProductId = i.Sku, Quantity = i.Count }).ToList()</c>.
+    /// Null or empty = not known. Lines are read with each order, also for assessments, which need none.
+    /// </summary>
+    public IReadOnlyList<OrderLineRow>? Lines { get; init; }
+
     /// <summary>Whether the customer was a member of the shop when he placed it.</summary>
     public bool PlacedByMember { get; init; }
 

@@ -6,7 +6,8 @@ namespace RiceJar.EntityFrameworkCore;
 /// <summary>Says in a projection what the shop left out of it, so that conditions on those properties become SQL too.</summary>
 internal static class OrderRowDefaults
 {
-    private static readonly PropertyInfo[] Properties = typeof(OrderRow).GetProperties();
+    // No condition is ever on lines.
+    private static readonly PropertyInfo[] Properties = [.. typeof(OrderRow).GetProperties().Where(property => property.Name != nameof(OrderRow.Lines))];
 
     public static IQueryable<OrderRow> Complete(IQueryable<OrderRow> rows)
     {

@@ -18,7 +18,7 @@ public static class Suites
             host.GetRequiredService<IServiceScopeFactory>(), AssessmentStoreSuite.Rules, NullLogger<EfAssessmentStore<ShopDb>>.Instance))),
         OrderSourceSuite.Of(
             (orders, _) => databases.StoreAsync(FullOrders.Source, database => FullOrders.WriteAsync(database, orders)),
-            OrderParts.All & ~OrderParts.Lines & ~OrderParts.Refunds),
+            OrderParts.All & ~OrderParts.Refunds),
     ];
 }
 

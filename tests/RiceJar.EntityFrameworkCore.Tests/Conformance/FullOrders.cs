@@ -24,6 +24,8 @@ public static class FullOrders
         BalanceClosesAt = order.BalanceUntil,
         GiftEndsAt = order.GiftUntil,
         PlacedByMember = order.ByMember,
+        Lines = order.Items.OrderBy(item => item.Line)
+            .Select(item => new OrderLineRow { ProductId = item.Sku, Quantity = item.Count, UnitPrice = item.Price }).ToList(),
         ChangedAt = order.UpdatedAt,
     };
 
@@ -53,6 +55,13 @@ public static class FullOrders
         BalanceUntil = At(order.Presale?.BalanceClosesAt),
         GiftUntil = At(order.Presale?.GiftEndsAt),
         ByMember = order.PlacedByMember,
+        Items = [.. order.Lines.Select((line, i) => new ShopItem
+        {
+            Line = i,
+            Sku = line.Product.Value,
+            Count = line.Quantity,
+            Price = line.UnitPrice.ToDecimal(),
+        })],
         UpdatedAt = At(order.ChangedAt),
     };
 

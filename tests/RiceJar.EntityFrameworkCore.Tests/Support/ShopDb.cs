@@ -16,6 +16,8 @@ public sealed class ShopDb(DbContextOptions<ShopDb> options) : DbContext(options
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<ShopOrder>().HasKey(order => order.No);
+        modelBuilder.Entity<ShopOrder>().HasMany(order => order.Items).WithOne().HasForeignKey(item => item.No);
+        modelBuilder.Entity<ShopItem>().HasKey(item => new { item.No, item.Line });
         modelBuilder.AddRiceJar();
     }
 }
@@ -51,4 +53,19 @@ public sealed class ShopOrder
     public DateTime? GiftUntil { get; init; }
 
     public bool ByMember { get; init; }
+
+    public List<ShopItem> Items { get; init; } = [];
+}
+
+public sealed class ShopItem
+{
+    public string No { get; init; } = "";
+
+    public required int Line { get; init; }
+
+    public required string Sku { get; init; }
+
+    public decimal Count { get; init; } = 1;
+
+    public decimal Price { get; init; }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using RiceJar.Orders;
 using RiceJar.Payments;
@@ -10,38 +12,39 @@ namespace RiceJar.Running;
 /// <param name="journal">Who was reminded: what was paid after a reminder does not count for the time to pay.</param>
 /// <param name="store">Where what was learned is kept.</param>
 /// <param name="rules">From what is learned.</param>
-public sealed class PaymentBaselineRunner(IOrderSource orders, IContactJournal journal, IPaymentBaselineStore store, PaymentReminderRules rules)
+/// <param name="logger">Told where a day could not be learned from; null = nobody is.</param>
+public sealed partial class PaymentBaselineRunner(
+    IOrderSource orders,
+    IContactJournal journal,
+    IPaymentBaselineStore store,
+    PaymentReminderRules rules,
+    ILogger<PaymentBaselineRunner>? logger = null)
 {
     private const int CustomersPerRead = 500;
 
+    private readonly ILogger _logger = logger ?? NullLogger<PaymentBaselineRunner>.Instance;
+
     // Asked for at every contact.
-    private (ShopId Shop, PaymentBaseline Baseline)? _latest;
+    private (ShopId Shop, LocalDate Day, PaymentBaseline Baseline)? _latest;
     private (ShopId Shop, Instant At)? _switchedOn;
 
-    /// <summary>What was learned from the days before the day of a moment: kept since today's first call, or learned now.</summary>
+    /// <summary>
+    /// What was learned from the days before the day of a moment: kept since today's first call, or learned now. Where learning fails, it is what was
+    /// learned last, which is logged, and the next scope tries again.
+    /// </summary>
     /// <param name="shop">The shop.</param>
     /// <param name="now">The moment.</param>
     /// <param name="cancellationToken">Stops the call; nothing is kept then.</param>
+    /// <exception cref="Exception">Learning failed, as the source, the journal or the store said, and nothing was learned before.</exception>
     public async Task<PaymentBaseline> OfDayAsync(ShopId shop, Instant now, CancellationToken cancellationToken = default)
     {
         var day = ShopCalendar.DayOf(now, rules.Learning.Zone);
-        if (_latest is { } latest && latest.Shop == shop && latest.Baseline.Day >= day)
+        if (_latest is { } latest && latest.Shop == shop && latest.Day >= day)
             return latest.Baseline;
-        if (await store.FindAsync(shop, cancellationToken).ConfigureAwait(false) is { } kept && kept.Day >= day)
-        {
-            _latest = (shop, kept);
-            return kept;
-        }
-
-        // Payments of the days learned from, and the orders placed up to a day before them, have changed since then.
-        var since = ShopCalendar.EndOf(day.PlusDays(-rules.Learning.Days - 3), rules.Learning.Zone);
-        List<Order> recent = [];
-        await foreach (var order in orders.ChangedSinceAsync(shop, since, cancellationToken).ConfigureAwait(false))
-            recent.Add(order);
-        var reminded = await FirstRemindersAsync(shop, recent, cancellationToken).ConfigureAwait(false);
-        var baseline = PaymentBaseline.Fit(recent, rules.Learning, day, reminded);
-        await store.SaveAsync(shop, baseline, cancellationToken).ConfigureAwait(false);
-        _latest = (shop, baseline);
+        var baseline = await store.FindAsync(shop, cancellationToken).ConfigureAwait(false);
+        if (baseline is null || baseline.Day < day)
+            baseline = await LearnAsync(shop, day, baseline, cancellationToken).ConfigureAwait(false);
+        _latest = (shop, baseline.Day > day ? baseline.Day : day, baseline);
         return baseline;
     }
 
@@ -51,6 +54,32 @@ public sealed class PaymentBaselineRunner(IOrderSource orders, IContactJournal j
         if (_switchedOn is not { } known || known.Shop != shop)
             _switchedOn = known = (shop, await store.SwitchOnAsync(shop, now, cancellationToken).ConfigureAwait(false));
         return known.At;
+    }
+
+    private async Task<PaymentBaseline> LearnAsync(ShopId shop, LocalDate day, PaymentBaseline? last, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LearnAsync(shop, day, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (last is not null && !cancellationToken.IsCancellationRequested)
+        {
+            LogNotLearned(shop, day, e.GetType().Name, last.Day);
+            return last;
+        }
+    }
+
+    private async Task<PaymentBaseline> LearnAsync(ShopId shop, LocalDate day, CancellationToken cancellationToken)
+    {
+        // Payments of the days learned from, and the orders placed up to a day before them, have changed since then.
+        var since = ShopCalendar.EndOf(day.PlusDays(-rules.Learning.Days - 3), rules.Learning.Zone);
+        List<Order> recent = [];
+        await foreach (var order in orders.ChangedSinceAsync(shop, since, cancellationToken).ConfigureAwait(false))
+            recent.Add(order);
+        var reminded = await FirstRemindersAsync(shop, recent, cancellationToken).ConfigureAwait(false);
+        var baseline = PaymentBaseline.Fit(recent, rules.Learning, day, reminded);
+        await store.SaveAsync(shop, baseline, cancellationToken).ConfigureAwait(false);
+        return baseline;
     }
 
     private async Task<Dictionary<OrderId, Instant>> FirstRemindersAsync(ShopId shop, List<Order> recent, CancellationToken cancellationToken)
@@ -68,4 +97,7 @@ public sealed class PaymentBaselineRunner(IOrderSource orders, IContactJournal j
 
         return first;
     }
+
+    [LoggerMessage(LogLevel.Error, "How customers of shop {Shop} pay could not be learned for {Day}: {Exception}; what was learned for {LastDay} is used")]
+    private partial void LogNotLearned(ShopId shop, LocalDate day, string exception, LocalDate lastDay);
 }

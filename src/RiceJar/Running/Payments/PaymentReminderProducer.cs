@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using RiceJar.Contacts;
 using RiceJar.Orders;
@@ -14,13 +16,15 @@ namespace RiceJar.Running;
 /// <param name="rules">When to remind.</param>
 /// <param name="policy">By which moments are found.</param>
 /// <param name="more">What the shop adds.</param>
-public sealed class PaymentReminderProducer(
+/// <param name="logger">Told of customers who are left out; null = nobody is.</param>
+public sealed partial class PaymentReminderProducer(
     IOrderSource orders,
     ContactFactsLoader facts,
     PaymentBaselineRunner baselines,
     PaymentReminderRules rules,
     ContactPolicy policy,
-    IEnumerable<IPaymentFacts> more) : IIntentProducer
+    IEnumerable<IPaymentFacts> more,
+    ILogger<PaymentReminderProducer>? logger = null) : IIntentProducer
 {
     private const int CustomersPerRead = 500;
 
@@ -28,6 +32,7 @@ public sealed class PaymentReminderProducer(
     internal static readonly Duration Horizon = Duration.FromDays(180);
 
     private readonly IPaymentFacts[] _more = [.. more];
+    private readonly ILogger _logger = logger ?? NullLogger<PaymentReminderProducer>.Instance;
 
     /// <inheritdoc/>
     public IReadOnlyCollection<ContactReason> Reasons { get; } = [ContactReason.PaymentReminder, ContactReason.PaymentCall, ContactReason.PresaleBalance];
@@ -35,22 +40,28 @@ public sealed class PaymentReminderProducer(
     /// <inheritdoc/>
     public LatePlacement Late => rules.Late;
 
+    /// <summary>
+    /// How many customers the last planning left out, because an order of theirs is none or what the shop adds threw about them; each is logged with his id,
+    /// and the next planning tries again.
+    /// </summary>
+    public int LeftOut { get; private set; }
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<ContactIntent> PlanAsync(ShopId shop, Instant now, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        LeftOut = 0;
         var planner = await PlannerAsync(shop, now, cancellationToken).ConfigureAwait(false);
         var customers = new HashSet<CustomerId>();
         await foreach (var order in orders.UnpaidAsync(shop, now - Horizon, now + Duration.Epsilon, cancellationToken).ConfigureAwait(false))
             customers.Add(order.CustomerId);
-        foreach (var some in customers.Chunk(CustomersPerRead))
+        foreach (var some in customers.Chunk(CustomersPerRead).Select(chunk => chunk.ToHashSet()))
         {
-            var ofCustomer = (await OrdersOfAsync(shop, some, cancellationToken).ConfigureAwait(false)).ToLookup(order => order.CustomerId);
+            var ofCustomer = await ReadableOrdersAsync(shop, some, cancellationToken).ConfigureAwait(false);
             var known = await facts.LoadAsync(shop, some, cancellationToken).ConfigureAwait(false);
             foreach (var customer in some)
             {
                 var payments = new CustomerPayments(shop, customer, [.. ofCustomer[customer]]) { Past = known[customer].Contacts.PastReminders() };
-                payments = await AddAsync(payments, cancellationToken).ConfigureAwait(false);
-                foreach (var intent in planner.Plan(payments, known[customer].ToFacts(), now).Intents)
+                foreach (var intent in await PlanOneAsync(planner, payments, known[customer].ToFacts(), now, cancellationToken).ConfigureAwait(false))
                     yield return intent;
             }
         }
@@ -73,7 +84,45 @@ public sealed class PaymentReminderProducer(
         return new PaymentReminderPlanner(rules with { SwitchedOnAt = since }, baseline, policy);
     }
 
-    private async Task<List<Order>> OrdersOfAsync(ShopId shop, CustomerId[] customers, CancellationToken cancellationToken)
+    /// <summary>A customer's intents; none where the shop's own facts or gates throw about him, which must not keep the others from being planned.</summary>
+    private async ValueTask<IReadOnlyList<ContactIntent>> PlanOneAsync(
+        PaymentReminderPlanner planner, CustomerPayments payments, ContactFacts seen, Instant now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return planner.Plan(await AddAsync(payments, cancellationToken).ConfigureAwait(false), seen, now).Intents;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Not its text: what the shop's own code says may be personal.
+            LeaveOut(payments.Customer, e.GetType().Name);
+            return [];
+        }
+    }
+
+    /// <summary>The orders of those customers of whom all can be read; the others are taken out of the set.</summary>
+    private async Task<ILookup<CustomerId, Order>> ReadableOrdersAsync(ShopId shop, HashSet<CustomerId> customers, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return (await OrdersOfAsync(shop, customers, cancellationToken).ConfigureAwait(false)).ToLookup(order => order.CustomerId);
+            }
+            catch (UnreadableOrderException e) when (e.Customer is { } customer && customers.Remove(customer))
+            {
+                LeaveOut(customer, e.Message);
+            }
+        }
+    }
+
+    private void LeaveOut(CustomerId customer, string why)
+    {
+        LeftOut++;
+        LogLeftOut(customer, why);
+    }
+
+    private async Task<List<Order>> OrdersOfAsync(ShopId shop, IReadOnlyCollection<CustomerId> customers, CancellationToken cancellationToken)
     {
         List<Order> found = [];
         await foreach (var order in orders.OfCustomersAsync(shop, customers, cancellationToken).ConfigureAwait(false))
@@ -87,4 +136,7 @@ public sealed class PaymentReminderProducer(
             customer = await source.AddAsync(customer, cancellationToken).ConfigureAwait(false);
         return customer;
     }
+
+    [LoggerMessage(LogLevel.Error, "Customer {Customer} is left out of payment reminders: {Why}; the next run tries again")]
+    private partial void LogLeftOut(CustomerId customer, string why);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using RiceJar.Orders;
 using RiceJar.Payments;
@@ -125,6 +126,30 @@ public sealed class PaymentBaselineRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_day_that_cannot_be_learned_from_goes_on_with_what_was_learned_last_and_the_next_scope_tries_again()
+    {
+        var kept = await OfDayAsync();
+        _shop.Clock.Move(Duration.FromDays(2));
+        var failing = new CountingStore(_shop.Get<IPaymentBaselineStore>()) { OnSave = () => throw new TimeoutException("of the database") };
+        await using var scope = _shop.Scope();
+        var runner = Runner(scope, failing);
+        (await runner.OfDayAsync(ShopId.Default, _shop.Now)).Should().BeSameAs(kept);
+        (await runner.OfDayAsync(ShopId.Default, _shop.Now)).Should().BeSameAs(kept);
+        failing.Saved.Should().Be(1, "one scope tries once");
+        _shop.Logs.Lines.Should().ContainSingle(line => line.Level == LogLevel.Error)
+            .Which.Text.Should().Contain(nameof(TimeoutException)).And.NotContain("of the database");
+
+        (await OfDayAsync()).Day.Should().Be(Make.Date(2026, 11, 14));
+    }
+
+    [Fact]
+    public async Task Where_nothing_was_learned_before_a_failure_to_learn_is_one()
+    {
+        var failing = new CountingStore(_shop.Get<IPaymentBaselineStore>()) { OnSave = () => throw new TimeoutException() };
+        await this.Invoking(tests => tests.OfDayAsync(failing)).Should().ThrowAsync<TimeoutException>();
+    }
+
+    [Fact]
     public async Task What_happened_today_is_not_learned_from_today()
     {
         PaidAfter(Duration.FromMinutes(20), 5);
@@ -157,6 +182,8 @@ public sealed class PaymentBaselineRunnerTests : IDisposable
 
         public int Saved { get; private set; }
 
+        public Action OnSave { get; init; } = () => { };
+
         public ValueTask<PaymentBaseline?> FindAsync(ShopId shop, CancellationToken cancellationToken = default)
         {
             Found++;
@@ -166,6 +193,7 @@ public sealed class PaymentBaselineRunnerTests : IDisposable
         public ValueTask SaveAsync(ShopId shop, PaymentBaseline baseline, CancellationToken cancellationToken = default)
         {
             Saved++;
+            OnSave();
             return inner.SaveAsync(shop, baseline, cancellationToken);
         }
 
