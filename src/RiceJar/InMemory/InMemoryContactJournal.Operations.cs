@@ -63,7 +63,14 @@ public sealed partial class InMemoryContactJournal : IContactJournalOperations, 
                 ContactResolution.WasSent => entry.Contact with { State = ContactState.Sent, ChangedAt = at },
                 ContactResolution.Retry => entry.Contact with
                 {
-                    State = ContactState.Planned, WakeAt = at, SendingAt = null, Channel = null, Reference = null, Delivery = null, DeliveryAt = null, ChangedAt = at,
+                    State = ContactState.Planned,
+                    WakeAt = at,
+                    SendingAt = null,
+                    Channel = null,
+                    Reference = null,
+                    Delivery = null,
+                    DeliveryAt = null,
+                    ChangedAt = at,
                 },
                 _ => entry.Contact with { State = ContactState.Cancelled, SendingAt = null, Channel = null, ChangedAt = at },
             };

@@ -39,34 +39,51 @@ public sealed partial class ContactPlanner(
         List<Exception> failures = [];
         foreach (var producer in producers)
         {
-            try
-            {
-                report = await AskAsync(producer, shop ?? ShopId.Default, report, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-            {
-                failures.Add(e);
-                LogFailed(producer.GetType().Name, e.GetType().Name);
-            }
+            report = await AskAsync(producer, shop ?? ShopId.Default, report, failures, cancellationToken).ConfigureAwait(false);
+            report = report with { Failed = report.Failed + producer.LeftOut };
         }
 
         LogPlanned(shop ?? ShopId.Default, report.Added, report.Replaced, report.Dropped, report.Failed);
         return failures.Count == 0 ? report : throw new AggregateException("Some producers of contacts failed.", failures);
     }
 
-    private async Task<PlanningReport> AskAsync(IIntentProducer producer, ShopId shop, PlanningReport report, CancellationToken cancellationToken)
+    private async Task<PlanningReport> AskAsync(
+        IIntentProducer producer, ShopId shop, PlanningReport report, List<Exception> failures, CancellationToken cancellationToken)
     {
-        List<ContactIntent> intents = [];
-        await foreach (var intent in producer.PlanAsync(shop, Now(), cancellationToken).ConfigureAwait(false))
+        List<ContactIntent> given = [];
+        try
         {
-            intents.Add(intent);
-            if (intents.Count < IntentsPerWrite)
-                continue;
-            report = await WriteAsync(intents, producer.Late, report, cancellationToken).ConfigureAwait(false);
-            intents.Clear();
+            await foreach (var intent in producer.PlanAsync(shop, Now(), cancellationToken).ConfigureAwait(false))
+            {
+                given.Add(intent);
+                if (given.Count < IntentsPerWrite)
+                    continue;
+                var full = given;
+                given = [];
+                report = await WriteAsync(full, producer.Late, report, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Fail(e);
         }
 
-        return intents.Count == 0 ? report : await WriteAsync(intents, producer.Late, report, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // Also what a producer gave before it failed.
+            return given.Count == 0 ? report : await WriteAsync(given, producer.Late, report, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Fail(e);
+            return report;
+        }
+
+        void Fail(Exception e)
+        {
+            failures.Add(e);
+            LogFailed(producer.GetType().Name, e.GetType().Name);
+        }
     }
 
     private async Task<PlanningReport> WriteAsync(

@@ -12,6 +12,9 @@ public interface IIntentProducer
     /// <summary>What becomes of an intent that has no allowed moment before it expires. Default: it is dropped.</summary>
     LatePlacement Late => LatePlacement.Drop;
 
+    /// <summary>How many customers the last planning left out and logged, because what is known of them failed; the next tries again. Default: none.</summary>
+    int LeftOut => 0;
+
     /// <summary>All intents of a shop as it stands now. The same facts give the same keys, so asking again adds nothing.</summary>
     IAsyncEnumerable<ContactIntent> PlanAsync(ShopId shop, Instant now, CancellationToken cancellationToken = default);
 

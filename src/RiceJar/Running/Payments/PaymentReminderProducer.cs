@@ -40,10 +40,7 @@ public sealed partial class PaymentReminderProducer(
     /// <inheritdoc/>
     public LatePlacement Late => rules.Late;
 
-    /// <summary>
-    /// How many customers the last planning left out, because an order of theirs is none or what the shop adds threw about them; each is logged with his id,
-    /// and the next planning tries again.
-    /// </summary>
+    /// <inheritdoc/>
     public int LeftOut { get; private set; }
 
     /// <inheritdoc/>

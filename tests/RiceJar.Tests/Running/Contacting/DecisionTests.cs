@@ -75,7 +75,8 @@ public sealed class DecisionTests
         var customer = shop.Customer("c1");
         shop.Orders.Add(new Order(new OrderId("o1"), customer, shop.Now, Money.FromDecimal(20))
         {
-            PaidAt = shop.Now, Lines = [new OrderLine(new ProductId("tea"), 1, Money.FromDecimal(20))],
+            PaidAt = shop.Now,
+            Lines = [new OrderLine(new ProductId("tea"), 1, Money.FromDecimal(20))],
         });
         var intent = shop.Intent(customer, purpose: purpose == "care" ? ContactPurpose.Care : ContactPurpose.Promotion) with { Products = [new ProductId("tea")] };
         await shop.WriteAsync(intent);

@@ -94,6 +94,17 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public async Task What_a_producer_gave_before_it_failed_is_planned_all_the_same()
+    {
+        using var shop = new SendingShop();
+        for (var i = 0; i < 250; i++)
+            shop.Own.Intents.Add(shop.Intent(shop.Customer($"c{i}")));
+        shop.Own.OnEnd = () => throw new TimeoutException();
+        (await shop.Invoking(s => s.PlanAsync()).Should().ThrowAsync<AggregateException>()).Which.InnerExceptions.Should().ContainSingle();
+        (await shop.Operations.CountAsync(ShopId.Default)).Of(ContactState.Planned).Should().Be(250);
+    }
+
+    [Fact]
     public async Task One_producer_may_plan_for_several_shops()
     {
         using var shop = new SendingShop();

@@ -82,12 +82,10 @@ public sealed class LeftOutTests
             shop.Place($"o{i}", shop.Customer($"c{i}"));
     }
 
-    private static async Task<(int Added, int LeftOut)> PlanAsync(SendingShop shop)
+    private static async Task<(int Added, int Failed)> PlanAsync(SendingShop shop)
     {
-        await using var scope = shop.Scope();
-        var report = await scope.ServiceProvider.GetRequiredService<ContactPlanner>().RunAsync();
-        var reminders = scope.ServiceProvider.GetServices<IIntentProducer>().OfType<PaymentReminderProducer>().Single();
-        return (report.Added, reminders.LeftOut);
+        var report = await shop.PlanAsync();
+        return (report.Added, report.Failed);
     }
 
     private static void TellsOf(SendingShop shop, string why) =>
