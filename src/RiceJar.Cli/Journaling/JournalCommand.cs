@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RiceJar.Cli.Settings;
 using RiceJar.Contacts;
 using RiceJar.Storage;
 
@@ -41,7 +42,7 @@ internal static class JournalCommand
         CustomParser = ReadStates,
     };
 
-    private static readonly Option<int> Most = new("--most") { Description = "How many at most", HelpName = "N", DefaultValueFactory = _ => 100 };
+    private static readonly Option<int> Most = new("--most") { Description = "How many at most", HelpName = "N", DefaultValueFactory = _ => 100, CustomParser = result => CommonOptions.ParseNumber(result) ?? 0 };
     private static readonly Argument<string> Key = new("KEY") { Description = "The contact's key, as list shows it" };
     private static readonly Option<string> As = new("--as")
     {

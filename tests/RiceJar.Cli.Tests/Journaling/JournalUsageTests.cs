@@ -30,7 +30,7 @@ public class JournalUsageTests
     [InlineData("journal", "resolve", "--sqlite", "a.db", "order|default|payment-reminder|1|1")]
     [InlineData("journal", "resolve", "--sqlite", "a.db", "order|default|payment-reminder|1|1", "--as", "sent")]
     public async Task What_cannot_be_understood_is_bad_usage(params string[] arguments) =>
-        (await Tool.RunAsync(arguments)).ShouldFail(2, "journal --help");
+        (await Tool.RunAsync(arguments)).ShouldFail(2, "Try 'ricejar journal", "--help'.");
 
     [Fact]
     public async Task Nothing_at_most_is_no_list()

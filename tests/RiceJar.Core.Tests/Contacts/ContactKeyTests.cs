@@ -22,6 +22,24 @@ public class ContactKeyTests
         from wave in Gen.Choose(1, 30)
         select (shop, customer, occasion, wave);
 
+    [Theory]
+    [InlineData("order|s|payment-reminder|o1|2", true)]
+    [InlineData("occasion|s|c|payment-reminder|2026-03-10|1", true)]
+    [InlineData("order|s|payment-reminder|o1|0", false)]
+    [InlineData("order|s|payment-reminder|o1|-1", false)]
+    [InlineData("order|s|payment-reminder||2", false)]
+    [InlineData("order|s|payment-reminder|o1", false)]
+    [InlineData("order|s|c|payment-reminder|2026-03-10|1", false)]
+    [InlineData("other|s|payment-reminder|o1|2", false)]
+    public void A_key_is_read_from_its_own_text_and_from_no_other(string text, bool isKey)
+    {
+        var read = () => ContactKey.Parse(text);
+        if (isKey)
+            read().Value.Should().Be(text);
+        else
+            read.Should().Throw<ArgumentException>().WithMessage($"'{text}' is no key of a contact.*");
+    }
+
     [Fact]
     public void The_text_of_a_key_is_stable()
     {

@@ -8,6 +8,21 @@ namespace RiceJar.Core.Tests.Contacts;
 
 public class LostInBigSaleTests
 {
+    [Theory]
+    [InlineData(-10, true)]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void A_sale_is_warmed_up_before_it_begins(int days, bool isBefore)
+    {
+        var (from, until) = (Utc("2026-11-01T00:00Z"), Utc("2026-11-12T00:00Z"));
+        var make = () => new BigSale("double 11", from, until) { WarmUpFrom = from + Duration.FromDays(days) };
+        if (isBefore)
+            make().WarmUpFrom.Should().Be(from + Duration.FromDays(days));
+        else
+            make.Should().Throw<ArgumentOutOfRangeException>();
+        new BigSale("double 11", from, until).WarmUpFrom.Should().Be(from);
+    }
+
     private static readonly Instant WarmUp = Utc("2026-10-31T16:00Z");
 
     private static readonly Instant End = Utc("2026-11-11T16:00Z");
