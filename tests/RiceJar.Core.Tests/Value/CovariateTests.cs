@@ -62,6 +62,44 @@ public class CovariateTests
         fit.Converged.Should().BeFalse();
     }
 
+    // A channel coded 0 and 2^-7, or a share in percent: the coefficient is the larger for it, and nothing else changes.
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_unit_of_a_covariate_scales_its_coefficient_and_changes_nothing_else(PurchaseModelKind kind)
+    {
+        var (table, app, basket) = TwoChannels(kind);
+        var plain = Fit(kind, table, app, basket, 1);
+
+        plain.Converged.Should().BeTrue(plain.Reason);
+        foreach (var scale in new[] { 1.0 / 128, 1 << 20, Math.Pow(2, -100) })
+        {
+            var scaled = Fit(kind, table, app, basket, scale);
+
+            scaled.Verdict.Should().Be(plain.Verdict, scaled.Reason);
+            scaled.LogLikelihood.Should().Be(plain.LogLikelihood);
+            for (var i = 0; i < plain.Parameters.Count; i++)
+            {
+                var unit = i < 4 ? 1 : scale;
+                (scaled.Parameters[i].Value * unit).Should().Be(plain.Parameters[i].Value);
+                (scaled.Parameters[i].StandardError * unit).Should().BeApproximately(plain.Parameters[i].StandardError!.Value, 1e-14 * plain.Parameters[i].StandardError!.Value);
+            }
+
+            scaled.Model!.For([scale, 2 * scale], [scale]).ToString().Should().Be(plain.Model!.For([1, 2], [1]).ToString());
+        }
+    }
+
+    [Fact]
+    public void A_channel_coded_by_a_hundredth_is_as_well_known_as_one_coded_by_one()
+    {
+        var (table, app, basket) = TwoChannels(PurchaseModelKind.BgNbd);
+
+        var fit = Fit(PurchaseModelKind.BgNbd, table, app, basket, 0.01);
+
+        fit.Converged.Should().BeTrue(fit.Reason);
+        fit.Parameters[4].Value.Should().BeApproximately(70, 4 * fit.Parameters[4].StandardError!.Value);
+        Fit(PurchaseModelKind.BgNbd, table, [.. app.Select(value => -value)], basket, 0.01).Parameters[4].Value.Should().BeApproximately(-fit.Parameters[4].Value, 1e-6);
+    }
+
     [Fact]
     public void The_derivatives_are_slopes()
     {
@@ -96,6 +134,29 @@ public class CovariateTests
         foreach (var action in wrong)
             action.Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => new CovariateTable(["size"], [[1, double.NaN]])).Should().Throw<ArgumentException>().WithMessage("*'size'*row 1*NaN*");
+    }
+
+    private static (FrequencyRecencyTable Table, double[] App, double[] Basket) TwoChannels(PurchaseModelKind kind)
+    {
+        double[] truth = kind == PurchaseModelKind.ParetoNbd ? [0.8, 20, 0.8, 150] : [0.8, 20, 1.2, 4];
+        var model = new CovariateModel(PurchaseModel.Of(kind, truth, TimeUnit.Day), ["app", "basket"], ["app"], [0.7, -0.4, 0.5]);
+        var (rows, app, basket) = (new List<FrequencyRecency>(), new List<double>(), new List<double>());
+        for (var group = 0; group < 4; group++)
+        {
+            var (usesApp, size) = (group % 2, group / 2 * 0.5);
+            rows.AddRange(Simulated.Rows(2_000, seed: group, model.For([usesApp, size], [usesApp])));
+            app.AddRange(Enumerable.Repeat((double)usesApp, 2_000));
+            basket.AddRange(Enumerable.Repeat(size, 2_000));
+        }
+
+        return (Histories.Table(rows), [.. app], [.. basket]);
+    }
+
+    private static ModelFit<CovariateModel> Fit(PurchaseModelKind kind, FrequencyRecencyTable table, double[] app, double[] basket, double scale)
+    {
+        double[] scaledApp = [.. app.Select(value => value * scale)];
+        return CovariateModel.Fit(
+            kind, table, new CovariateTable(["app", "basket"], [scaledApp, [.. basket.Select(value => value * scale)]]), new CovariateTable(["app"], [scaledApp]));
     }
 
     private static (double Value, double[] Gradient, double[] Hessian) Evaluate(CovariateLikelihood likelihood, double[] at)

@@ -55,6 +55,22 @@ public class DegenerateFitTests
         }
     }
 
+    // Powers so small that most of the time ahead lies beyond any number, and scales from microseconds to ages of the earth.
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Any_parameters_at_all_stay_finite(PurchaseModelKind kind)
+    {
+        var random = new Random(14);
+        for (var trial = 0; trial < Trials.Of(300); trial++)
+        {
+            double Power() => Math.Pow(10, (random.NextDouble() * 9) - 5);
+            double Scale() => Math.Pow(10, (random.NextDouble() * 18) - 6);
+            var model = PurchaseModel.Of(kind, [Power(), Scale(), Power(), kind == PurchaseModelKind.ParetoNbd ? Scale() : Power()], TimeUnit.Day);
+
+            FinitePredictions(model, new(0, 0, 0), new(0, 0, 1e4), new(3, 20, 4000), new(100, 38.5, 39));
+        }
+    }
+
     [Fact]
     public void Spending_that_teaches_nothing_gives_no_model()
     {
@@ -107,11 +123,11 @@ public class DegenerateFitTests
             double[] numbers =
             [
                 model.LogLikelihood(history), model.PAlive(history), model.PAlive(history, 30), model.ExpectedPurchases(history, 365), model.NoPurchaseProbability(history, 30),
-                model.DiscountedPurchases(history, 365, 0.1), model.PurchaseProbability(history, 30, 2), next.ProbabilityEver, next.MeanIfEver ?? 0, next.Quantile(0.5) ?? 0,
+                model.DiscountedPurchases(history, 365, 0.1), model.DiscountedPurchases(history, double.PositiveInfinity, 0.1), model.PurchaseProbability(history, 30, 2), next.ProbabilityEver, next.MeanIfEver ?? 0, next.Quantile(0.5) ?? 0,
             ];
             if (!Array.TrueForAll(numbers, double.IsFinite))
                 Assert.Fail($"{model} says {string.Join(", ", numbers)} of {history}");
-            foreach (var probability in new[] { numbers[1], numbers[2], numbers[4], numbers[6], numbers[7] })
+            foreach (var probability in new[] { numbers[1], numbers[2], numbers[4], numbers[7], numbers[8] })
                 probability.Should().BeInRange(0, 1 + 1e-12, "of {0} by {1}", history, model);
         }
     }

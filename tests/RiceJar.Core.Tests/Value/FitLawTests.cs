@@ -78,6 +78,20 @@ public class FitLawTests
         }
     }
 
+    // Cross-validation in five parts leaves out every fifth row, and the samples that the search begins with are of every fifth row too.
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Rows_of_no_weight_are_as_if_they_were_not_there(PurchaseModelKind kind)
+    {
+        var rows = Simulated.Rows(82_000, seed: 12);
+        double[] weights = [.. rows.Select((_, i) => i % 5 == 0 ? 0.0 : 1)];
+
+        var (weighted, plain) = (PurchaseModel.Fit(kind, Histories.Table(rows, TimeUnit.Day, weights)), PurchaseModel.Fit(kind, Histories.Table([.. rows.Where((_, i) => i % 5 != 0)])));
+
+        weighted.Converged.Should().BeTrue(weighted.Reason);
+        Bits(weighted).Should().Equal(Bits(plain));
+    }
+
     // Four standard errors: one in 16,000 estimates would miss by chance, and the seeds are given.
     [Theory]
     [InlineData(PurchaseModelKind.BgNbd)]

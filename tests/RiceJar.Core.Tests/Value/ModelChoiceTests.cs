@@ -23,6 +23,24 @@ public class ModelChoiceTests
     }
 
     [Fact]
+    public void What_is_given_back_after_the_calibration_takes_nothing_from_what_was_bought_since()
+    {
+        var summarizer = new RiceJar.Purchases.PurchaseSummarizer(DateTimeZone.Utc);
+        summarizer.Add(Bought("first", 3, 30) with { Refunds = [new(Instant.FromUtc(2026, 4, 5, 12, 0), Money.FromDecimal(10))] });
+        summarizer.Add(Bought("second", 4, 10));
+
+        var later = Holdout.Of(summarizer.Summarize(new LocalDate(2026, 3, 31)), summarizer.Summarize(new LocalDate(2026, 6, 30)));
+
+        later.Transactions.ToArray().Should().Equal(1);
+
+        static RiceJar.Orders.Order Bought(string id, int month, int day)
+        {
+            var at = Instant.FromUtc(2026, month, day, 12, 0);
+            return new(new OrderId(id), new CustomerId("ann"), at, Money.FromDecimal(10)) { PaidAt = at };
+        }
+    }
+
+    [Fact]
     public void A_model_is_judged_by_what_came()
     {
         var model = BgNbdModel.Fit(Later.Calibration).Model!;

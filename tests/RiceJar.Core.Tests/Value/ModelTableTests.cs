@@ -24,6 +24,8 @@ public class ModelTableTests
         ["p_1"] = (model, history, row) => model.PurchaseProbability(history, row["t"], 1),
         ["p_2"] = (model, history, row) => model.PurchaseProbability(history, row["t"], 2),
         ["p_5"] = (model, history, row) => model.PurchaseProbability(history, row["t"], 5),
+        ["ever"] = (model, history, _) => model.NextPurchase(history).ProbabilityEver,
+        ["mean_next"] = (model, history, _) => model.NextPurchase(history).MeanIfEver ?? 0,
         ["dert"] = (model, history, row) => model.PAlive(history) * model.Discounted(history, double.PositiveInfinity, row["delta"]),
     };
 
@@ -32,7 +34,7 @@ public class ModelTableTests
         var data = new TheoryData<string, string>();
         foreach (var model in Models.Keys)
         {
-            foreach (var column in Columns.Keys.Where(column => column != "dert" || model == "paretonbd"))
+            foreach (var column in Columns.Keys.Where(column => column is not ("dert" or "ever" or "mean_next") || model == "paretonbd"))
                 data.Add(model, column);
         }
 

@@ -147,6 +147,6 @@ public class PredictionTests
 
     private static IEnumerable<(PurchaseModel Model, FrequencyRecency History)> Cases(PurchaseModelKind kind) =>
         from parameters in new double[][] { [0.25, 4.4, 0.8, 2.4], [1.5, 40, 1, 20], [0.6, 80, 2.5, 90] }
-        from history in new FrequencyRecency[] { new(0, 0, 0), new(0, 0, 40), new(2, 30, 39), new(7, 100, 300), new(30, 300, 301) }
+        from history in new FrequencyRecency[] { new(0, 0, 0), new(0, 0, 40), new(2, 30, 39), new(7, 100, 300), new(30, 300, 301), new(100, 38.5, 39) }
         select (PurchaseModel.Of(kind, parameters, TimeUnit.Day), history);
 }

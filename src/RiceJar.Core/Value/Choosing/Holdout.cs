@@ -57,7 +57,8 @@ public sealed class Holdout
                 next++;
             if (next == whole.Customers.Count)
                 throw new ArgumentException($"The customer '{calibration.Customers[i].Customer}' of the calibration is not among all customers.", nameof(whole));
-            transactions.Add(Math.Max(0, whole.Summaries[next].PurchaseDays - calibration.Summaries[i].PurchaseDays));
+            // Not the difference of the totals: a refund meanwhile takes a day away from before, which says nothing of what he bought since.
+            transactions.Add(whole.Customers[next].NetDaysAsOf(whole.AsOf).Count(day => day.Date > calibration.AsOf));
         }
 
         return new Holdout(

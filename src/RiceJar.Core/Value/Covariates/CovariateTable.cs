@@ -33,6 +33,9 @@ public sealed class CovariateTable
     /// <summary>A customer's values.</summary>
     internal double[] Of(int row) => [.. _columns.Select(column => column[row])];
 
+    /// <summary>How large each covariate usually is, of those customers who have any of it; 1 where nobody has.</summary>
+    internal double[] Sizes(FrequencyRecencyTable table) => [.. _columns.Select(column => Size(column, table))];
+
     internal void CheckRows(int rows, string parameter)
     {
         foreach (var column in _columns)
@@ -40,6 +43,18 @@ public sealed class CovariateTable
             if (column.Length != rows)
                 throw new ArgumentException($"There are {rows} histories, but {column.Length} values of a covariate.", parameter);
         }
+    }
+
+    private static double Size(double[] column, FrequencyRecencyTable table)
+    {
+        var (sum, weights) = (0.0, 0.0);
+        for (var row = 0; row < column.Length; row++)
+        {
+            var weight = column[row] == 0 ? 0 : table.WeightOf(row);
+            (sum, weights) = (sum + (weight * Math.Abs(column[row])), weights + weight);
+        }
+
+        return weights == 0 ? 1 : sum / weights;
     }
 
     private void CheckColumn(int column)

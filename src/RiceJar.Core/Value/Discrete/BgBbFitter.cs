@@ -25,7 +25,7 @@ internal static class BgBbFitter
         }
 
         var problem = new MaximumLikelihood.Problem(
-            names, [1, 1, 0.7, 2.5], [(Least, Most), (Least, Most), (Least, Most), (Least, Most)], customers, repeaters);
+            names, [1, 1, 0.7, 2.5], [(Least, Most), (Least, Most), (Least, Most), (Least, Most)], customers, repeaters, []);
         return MaximumLikelihood.Fit(
             problem, [], new BgBbLikelihood(table, priors), parameters => new BgBbModel(parameters[0], parameters[1], parameters[2], parameters[3]), options, cancellationToken);
     }

@@ -21,17 +21,20 @@ internal static class MaximumLikelihood
     /// <param name="Bounds">Between which values a parameter is reasonable.</param>
     /// <param name="Customers">How many customers there are, by weight.</param>
     /// <param name="Repeaters">Those with a repeat transaction.</param>
-    /// <param name="Coefficients">How many of the parameters, the last, can have any sign; the others are above zero and searched by their logarithms.</param>
-    public sealed record Problem(string[] Names, double[] Start, (double Low, double High)[] Bounds, double Customers, double Repeaters, int Coefficients = 0)
+    /// <param name="Units">
+    /// The sizes of the coefficients' covariates. Coefficients are the last of the parameters and can have any sign; what is searched is by how much such a size moves a logarithm. The other
+    /// parameters are above zero and searched by their logarithms.
+    /// </param>
+    public sealed record Problem(string[] Names, double[] Start, (double Low, double High)[] Bounds, double Customers, double Repeaters, double[] Units)
     {
-        public double Searched(int parameter, double value) => IsPositive(parameter) ? Math.Log(value) : value;
+        private int Positive => Names.Length - Units.Length;
 
-        public double Value(int parameter, double searched) => IsPositive(parameter) ? Math.Exp(searched) : searched;
+        public double Searched(int parameter, double value) => parameter < Positive ? Math.Log(value) : value * Units[parameter - Positive];
+
+        public double Value(int parameter, double searched) => parameter < Positive ? Math.Exp(searched) : searched / Units[parameter - Positive];
 
         /// <summary>The slope of the value by what is searched.</summary>
-        public double Slope(int parameter, double value) => IsPositive(parameter) ? value : 1;
-
-        private bool IsPositive(int parameter) => parameter < Names.Length - Coefficients;
+        public double Slope(int parameter, double value) => parameter < Positive ? value : 1 / Units[parameter - Positive];
     }
 
     public static ModelFit<TModel> Fit<TModel>(
@@ -77,7 +80,7 @@ internal static class MaximumLikelihood
             verdict, reason, problem.Customers, problem.Repeaters, make,
             [.. values.Select((value, i) => new FittedParameter(problem.Names[i], value, isConverged ? slopes[i] * Math.Sqrt(inverse![(i * size) + i]) : null))],
             isConverged ? [.. Enumerable.Range(0, size).Select(i => Enumerable.Range(0, size).Select(j => inverse![(i * size) + j] * slopes[i] * slopes[j]).ToArray())] : [],
-            likelihood.OfRows, gradientNorm, end.Evaluations, problem.Coefficients);
+            likelihood.OfRows, gradientNorm, end.Evaluations, problem.Units.Length);
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

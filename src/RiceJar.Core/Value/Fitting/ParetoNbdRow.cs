@@ -76,7 +76,7 @@ internal struct ParetoNbdRow
 
         public static Moments Of(double shape, double scale, double leaveShape, double leaveScale, double silence)
         {
-            var plan = new DeathIntegral.Plan(shape, scale, leaveShape, leaveScale, silence);
+            var plan = new DeathIntegral.Plan(shape, scale, leaveShape + 1, leaveScale, silence);
             var sums = new Lanes(plan, shape, scale, leaveShape, leaveScale);
             ReadOnlySpan<double> nodes = plan.Rule.Nodes;
             ReadOnlySpan<double> weights = plan.Rule.Weights;

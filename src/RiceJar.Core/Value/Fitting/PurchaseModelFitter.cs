@@ -4,13 +4,17 @@ namespace RiceJar.Value;
 internal static class PurchaseModelFitter
 {
     private const int SampleRows = 1 << 14;
-    private const double LargestCoefficient = 50;
+
+    /// <summary>By how much a covariate moves a logarithm at most, where it is as large as it usually is.</summary>
+    private const double LargestEffect = 50;
 
     public static ModelFit<TModel> Fit<TModel>(
         PurchaseModelKind kind, FrequencyRecencyTable table, FitOptions? options, Func<double[], TimeUnit, TModel> make, CancellationToken cancellationToken)
         where TModel : class
     {
         ArgumentNullException.ThrowIfNull(table);
+        // Rows that do not count must not make up a sample either.
+        table = table.WithWeight();
         options ??= FitOptions.Default;
         var form = PurchaseModelForm.Of(kind);
         var priors = options.PriorsOf(form.Names);
@@ -19,7 +23,7 @@ internal static class PurchaseModelFitter
         if (Impossible(histogram, moments) is var (verdict, reason))
             return new ModelFit<TModel>(verdict, reason, histogram.Customers, histogram.Repeaters);
 
-        var problem = new MaximumLikelihood.Problem(form.Names, form.Start(moments), form.Bounds(moments), histogram.Customers, histogram.Repeaters);
+        var problem = new MaximumLikelihood.Problem(form.Names, form.Start(moments), form.Bounds(moments), histogram.Customers, histogram.Repeaters, []);
         return MaximumLikelihood.Fit(
             problem, Samples(table).Select(sample => form.Likelihood(sample, priors, options.MaxParallelism)), form.Likelihood(table, priors, options.MaxParallelism),
             parameters => make(parameters, table.Unit), options, cancellationToken);
@@ -35,21 +39,29 @@ internal static class PurchaseModelFitter
 
         var form = PurchaseModelForm.Of(kind);
         string[] names = [.. form.Names, .. transaction.Names.Select(name => $"transaction.{name}"), .. lifetime.Names.Select(name => $"lifetime.{name}")];
-        var coefficients = names.Length - form.Names.Length;
+        double[] units = [.. transaction.Sizes(table), .. lifetime.Sizes(table)];
         var none = new LogNormalPrior?[form.Names.Length];
         var groups = Enumerable.Range(0, table.Count)
             .Where(row => table.WeightOf(row) > 0)
             .GroupBy(row => (Transaction: transaction.Of(row), Lifetime: lifetime.Of(row)), new EqualCovariates())
-            .Select(rows => new CovariateGroup(form.Likelihood(table.Take([.. rows]), none, options.MaxParallelism), rows.Key.Transaction, rows.Key.Lifetime))
+            .Select(rows => new CovariateGroup(form.Likelihood(table.Take([.. rows]), none, options.MaxParallelism), InUnits(rows.Key.Transaction, units), InUnits(rows.Key.Lifetime, units.AsSpan(transaction.Names.Count))))
             .ToArray();
         var moments = HistoryMoments.Of(table, FrequencyHistogram.Of(table));
         var problem = new MaximumLikelihood.Problem(
-            names, [.. plain.Parameters.Select(parameter => parameter.Value), .. new double[coefficients]],
-            [.. form.Bounds(moments), .. Enumerable.Repeat((-LargestCoefficient, LargestCoefficient), coefficients)], plain.Customers, plain.Repeaters, coefficients);
+            names, [.. plain.Parameters.Select(parameter => parameter.Value), .. new double[units.Length]],
+            [.. form.Bounds(moments), .. units.Select(unit => (-LargestEffect / unit, LargestEffect / unit))], plain.Customers, plain.Repeaters, units);
         return MaximumLikelihood.Fit(
-            problem, [], new CovariateLikelihood(kind, groups, options.PriorsOf(form.Names), coefficients),
+            problem, [], new CovariateLikelihood(kind, groups, options.PriorsOf(form.Names), units.Length),
             parameters => new CovariateModel(PurchaseModel.Of(kind, parameters[..form.Names.Length], table.Unit), transaction.Names, lifetime.Names, parameters[form.Names.Length..]),
             options, cancellationToken);
+    }
+
+    private static double[] InUnits(double[] values, ReadOnlySpan<double> units)
+    {
+        var inUnits = new double[values.Length];
+        for (var i = 0; i < values.Length; i++)
+            inUnits[i] = values[i] / units[i];
+        return inUnits;
     }
 
     /// <summary>Samples, each eight times the one before: from the estimate of each the next is a step or two away, and the whole table too.</summary>

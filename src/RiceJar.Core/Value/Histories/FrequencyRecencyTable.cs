@@ -88,6 +88,10 @@ public sealed class FrequencyRecencyTable
     /// <summary>A sample: one row of every so many.</summary>
     internal FrequencyRecencyTable Every(int step) => Take([.. Enumerable.Range(0, (Count + step - 1) / step).Select(i => i * step)]);
 
+    /// <summary>The rows that count.</summary>
+    internal FrequencyRecencyTable WithWeight() =>
+        _weights is null || !_weights.Contains(0) ? this : Take([.. Enumerable.Range(0, Count).Where(row => _weights[row] > 0)]);
+
     /// <summary>Some of the rows.</summary>
     internal FrequencyRecencyTable Take(IReadOnlyList<int> rows)
     {

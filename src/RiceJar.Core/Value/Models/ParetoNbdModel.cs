@@ -10,7 +10,6 @@ namespace RiceJar.Value;
 public sealed class ParetoNbdModel : PurchaseModel
 {
     private const double Negligible = 45;
-    private const double LongestReach = 690;
 
     /// <summary>Makes a model of known parameters.</summary>
     /// <param name="r">The shape of the purchase rates.</param>
@@ -120,12 +119,9 @@ public sealed class ParetoNbdModel : PurchaseModel
         var (shape, scale, leaveScale) = (R + history.Frequency, Alpha + history.Age, Beta + history.Age);
         if (shape + S <= 1)
             return double.PositiveInfinity;
-        // ∫ u f(u) du = ∫ (F(∞) - F(u)) du = ∫ u shape/(scale+u) ...; the powers of the tail are one less.
+        // ∫ u f(u) du = ∫ (F(∞) - F(u)) du = ∫ shape u/(scale+u) ...
         var sum = 0.0;
-        var power = shape + S - 1;
-        var nearest = Math.Min(scale, leaveScale);
-        var length = Math.Min(LongestReach, Negligible / power);
-        foreach (var (time, weight) in LogSpaced.Over(nearest, nearest * Math.Exp(length), (shape + S) * length))
+        foreach (var (time, weight) in DeathIntegral.Points(new DeathIntegral.Plan(shape, scale, S, leaveScale, double.PositiveInfinity, 1)))
         {
             sum += weight * time * shape / (scale + time)
                 * Math.Exp((-shape * Logarithm.OnePlus(time / scale)) - (S * Logarithm.OnePlus(time / leaveScale)));
@@ -141,7 +137,7 @@ public sealed class ParetoNbdModel : PurchaseModel
             return purchases == 0 ? 1 : 0;
         var stays = Math.Exp(NegativeBinomial.LogProbability(purchases, shape, scale, ahead) - (S * Logarithm.OnePlus(ahead / leaveScale)));
         var leaves = 0.0;
-        foreach (var (time, weight) in DeathIntegral.Points(new DeathIntegral.Plan(shape, scale, S, leaveScale, ahead, purchases)))
+        foreach (var (time, weight) in DeathIntegral.Points(new DeathIntegral.Plan(shape, scale, S + 1, leaveScale, ahead, purchases)))
         {
             leaves += weight * S / (leaveScale + time)
                 * Math.Exp(NegativeBinomial.LogProbability(purchases, shape, scale, time) - (S * Logarithm.OnePlus(time / leaveScale)));

@@ -19,7 +19,7 @@ internal static class GammaGammaFitter
         // The scale that makes the model's mean spend the shop's: gamma p / (q - 1).
         const double P = 4, Q = 4;
         var problem = new MaximumLikelihood.Problem(
-            names, [P, Q, sums.MeanSpend * (Q - 1) / P], [(Least, Most), (Least, Most), (sums.MeanSpend * Least, sums.MeanSpend * Most)], sums.Customers, sums.Customers);
+            names, [P, Q, sums.MeanSpend * (Q - 1) / P], [(Least, Most), (Least, Most), (sums.MeanSpend * Least, sums.MeanSpend * Most)], sums.Customers, sums.Customers, []);
         return MaximumLikelihood.Fit(
             problem, [], new GammaGammaLikelihood(table, priors, options.MaxParallelism),
             parameters => new GammaGammaModel(parameters[0], parameters[1], parameters[2]), options, cancellationToken);

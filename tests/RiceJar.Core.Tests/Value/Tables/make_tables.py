@@ -21,10 +21,12 @@ Columns:
   discounted                expected purchases in (T, T + t], each discounted by exp(-delta (time - T))
   p_1,p_2,p_5               P(just so many purchases in (T, T + t] | history)
   dert                      paretonbd only: discounted with t infinite
+  ever                      paretonbd only: P(ever another purchase | history)
+  mean_next                 paretonbd only: E(time to it | there is one); 0 where that is infinite
   d_log_r, ...              the derivative of log_likelihood by the logarithm of each parameter, in the parameters' order
 Rows with a probability below 1e-280 are left out.
 
-Two ways: of all rows, the Pareto integrals by quadrature and by Gauss's 2F1, dert by quadrature and by two of Tricomi's U; of rows whose p is not too
+Two ways: of all rows, the Pareto integrals (also of ever and mean_next) by quadrature and by Gauss's 2F1, dert by quadrature and by two of Tricomi's U; of rows whose p is not too
 near its ends, the expected purchases by 2F1 and by quadrature over p, and of ordinary ones the discounted purchases by quadrature over time of 2F1 and over
 p and time; without a discount these are the expected ones too.
 """
@@ -180,6 +182,20 @@ def pareto_log_likelihood(r, alpha, s, beta, x, t_x, T):
     return loggamma(r + x) - loggamma(r) + r * ln(alpha) + s * ln(beta) + ln(alive + dead)
 
 
+def pareto_next(r, alpha, s, beta, case):
+    """Of one who is alive: the chance of another purchase, and the mean time to it. With w = alpha / (alpha + u) both are Euler's integrals."""
+    def both_ways(power, first, rest):
+        # of w^(power - 1) (1 - w)^rest (w + (1 - w) alpha / beta)^-s; by quadrature with q = w^power
+        by_gauss = B(power, rest + 1) * (beta / alpha) ** s * hyp2f1(s, power, power + rest + 1, 1 - beta / alpha)
+        cuts = sorted({mpf(0), mpf(1), *[w ** power for w in (alpha / beta * mpf(2) ** k for k in range(-8, 9, 2)) if w < 1], *[1 - mpf(2) ** -k for k in range(1, 16)]})
+        with mp.workdps(40):
+            weight = lambda w: (1 - w) ** rest * (w + (1 - w) * alpha / beta) ** -s
+            agree(by_gauss, quad(lambda q: weight(q ** (1 / power)), cuts, maxdegree=9) / power, mpf("1e-16"), (case, first))
+        return by_gauss
+    ever = r * both_ways(r + s, "ever", 0)
+    return ever, (r * alpha * both_ways(r + s - 1, "mean time", 1) / ever if r + s > 1 else mpf(0))
+
+
 def pareto_row(job):
     _, (case, r, alpha, s, beta, x, t_x, T, t, delta) = job
     mp.dps = 60
@@ -223,7 +239,8 @@ def pareto_row(job):
     for i in range(4):
         moved = lambda e, i=i: pareto_log_likelihood(*[p * exp(e) if j == i else p for j, p in enumerate(parameters)], x, t_x, T)
         gradient.append(diff(moved, 0))
-    return True, [log_likelihood, p_alive, later, expected, none, discounted, *counts, dert, *[clean(g) for g in gradient]]
+    ever, mean_next = pareto_next(r2, alpha2, ms, beta2, case)
+    return True, [log_likelihood, p_alive, later, expected, none, discounted, *counts, dert, p_alive * ever, mean_next, *[clean(g) for g in gradient]]
 
 
 # --- Rows --------------------------------------------------------------------------------------------------------------------------------------------
@@ -242,6 +259,11 @@ OFTEN = [
     ("221 purchases", 221, 103.42857, 103.57143, 52.0, 0.0027), ("300 purchases", 300, 150.0, 151.0, 10.0, 0.0027), ("2000 purchases", 2000, 500.0, 500.5, 20.0, 0.001),
     ("2000 purchases, last one long ago", 2000, 495.0, 515.0, 20.0, 0.001),
 ]
+# Times ahead that are long beside alpha + T, under chances to leave that are low, narrow or nearly 1.
+LONG_AFTER = [(10.0, 200.0), (15.0, 600.0), (20.0, 200.0), (20.0, 0.5), (200.0, 600.0)]
+FAR = [(0, 0.0, 0.0, 365.0, 2.6e-4), (0, 0.0, 3.0, 36525.0, 2.6e-4), (1, 2.0, 3.0, 3650.0, 0.0), (30, 360.0, 365.0, 172000.0, 2.6e-6)]
+# For what comes next, if anything.
+NEXT = [(0, 0.0, 0.0, 365.0, 0.0027), (1, 2.0, 30.0, 365.0, 0.0027), (100, 38.5, 39.0, 52.0, 0.0027)]
 UNITS = [("days", 7.0), ("microseconds", 604_800_000_000.0), ("millionths", 1e-6)]
 
 
@@ -275,6 +297,9 @@ def bg_cases(seed):
         rows += [(f"alpha is {alpha:g}", 0.5, alpha, 0.8, 2.4, *WEEKS[i]) for i in (0, 1, 4)]
     for case, unit in UNITS:
         rows += [(case, 0.243, 4.414 * unit, 0.793, 2.426, *scaled(WEEKS[i], unit)) for i in (0, 1, 4)]
+    for a, b in LONG_AFTER:
+        rows += [(f"a is {a:g} and long after", 0.55, 7.0, a, b, *history) for history in (FAR if a < 100 else FAR[:1])]
+    rows += [("r is 50 and long after", 50.0, 7.0, 2.5, 0.6, *history) for history in FAR]
     for _ in range(22):
         history = histories_at_random(rng, 1.0)
         rows.append(("random", spread(rng, 0.05, 20), spread(rng, 0.1, 1e3), spread(rng, 0.1, 5), spread(rng, 0.1, 20), *history))
@@ -298,6 +323,11 @@ def pareto_cases(seed):
     rows += [("far apart", 0.55, 1e6, 0.6, 1e-3, *weeks[1]), ("far apart", 0.55, 1e-3, 0.6, 1e6, *weeks[1])]
     for r in (0.01, 50.0):
         rows += [(f"r is {r:g}", r, 10.5, 0.6, 11.7, *weeks[i]) for i in (0, 1)]
+    for s, beta in ((50.0, 5000.0), (20.0, 4000.0), (2.5, 1e5)):
+        rows += [("leave at much the same rate", 0.6, 20.0, s, beta, *history) for history in NEXT]
+    rows += [("100 purchases", *cdnow, *NEXT[2]), ("s is large and alpha too", 0.6, 4000.0, 20.0, 50.0, *NEXT[1]), ("s is 2.5 and alpha large", 3.6, 1e7, 2.5, 50.0, *NEXT[1])]
+    rows += [(case, r, alpha, s, beta, *NEXT[0]) for case, r, alpha, s, beta in (
+        ("powers small", 0.05, 20000.0, 0.05, 20000.0), ("powers tiny", 0.001, 10.0, 0.001, 30.0), ("r + s just above 1", 0.41, 20.0, 0.6, 80.0), ("r + s hardly above 1", 0.4001, 80.0, 0.6, 20.0))]
     for case, unit in UNITS:
         rows += [(case, 0.5534, 10.5776 * unit, 0.6061, 11.6662 * unit, *scaled(weeks[i], unit)) for i in (0, 1, 4)]
     for _ in range(22):
@@ -338,7 +368,7 @@ def write(name, parameters, row, cases, extra=""):
 if __name__ == "__main__":
     wanted = sys.argv[1:] or ["paretonbd", "bgnbd", "mbgnbd"]
     if "paretonbd" in wanted:
-        write("paretonbd", "r,alpha,s,beta", pareto_row, [(None, c) for c in pareto_cases(3)], "dert,")
+        write("paretonbd", "r,alpha,s,beta", pareto_row, [(None, c) for c in pareto_cases(3)], "dert,ever,mean_next,")
     if "bgnbd" in wanted:
         write("bgnbd", "r,alpha,a,b", bg_row, [(0, c) for c in bg_cases(1)])
     if "mbgnbd" in wanted:
