@@ -23,4 +23,8 @@ public sealed record GateTrace(ContactChannel Channel, Instant At, string Gate, 
 /// <param name="Zone">The zone that local times were taken in.</param>
 /// <param name="ZoneNote">Why the customer's zone was not taken; null when it was.</param>
 /// <param name="Gates">Each gate in the order of asking.</param>
-public sealed record ContactTrail(ContactDecision Decision, DateTimeZone Zone, string? ZoneNote, IReadOnlyList<GateTrace> Gates);
+public sealed record ContactTrail(ContactDecision Decision, DateTimeZone Zone, string? ZoneNote, IReadOnlyList<GateTrace> Gates)
+{
+    /// <summary>Under which purpose the contact was judged instead of its own; null when under its own.</summary>
+    public string? PurposeNote { get; init; }
+}

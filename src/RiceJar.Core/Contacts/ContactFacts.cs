@@ -42,6 +42,12 @@ public sealed record ContactFacts
     /// <summary>What he bought lately.</summary>
     public IReadOnlyList<ProductPurchase> RecentPurchases { get; init; } = [];
 
+    /// <summary>
+    /// The channels that he has an address on; null where that is not known. Looked at when a contact is planned, not when it is decided on: who sends gives the channels that reach him
+    /// (<see cref="ContactIntent.On"/>).
+    /// </summary>
+    public IReadOnlySet<ContactChannel>? Reachable { get; init; }
+
     /// <summary>From when on a channel's provider takes messages again, for channels that are at their limit.</summary>
     public IReadOnlyDictionary<ContactChannel, Instant> ChannelFreeAt { get; init; } = new Dictionary<ContactChannel, Instant>();
 

@@ -24,7 +24,7 @@ public sealed record ContactIntent
     /// <param name="dueAt">When it should go out.</param>
     /// <param name="expiresAt">From when on it must not go out any more; after <paramref name="dueAt"/>.</param>
     /// <exception cref="InvalidOperationException">An id, the reason or a channel is <c>default</c>.</exception>
-    /// <exception cref="ArgumentException">There is no channel, one is given twice, or the intent expires before it is due.</exception>
+    /// <exception cref="ArgumentException">There is no channel, one is given twice, the purpose is unknown, or the intent expires before it is due.</exception>
     public ContactIntent(
         ShopId shop,
         CustomerId customer,
@@ -37,6 +37,8 @@ public sealed record ContactIntent
     {
         var own = Checked(channels);
         _ = (shop.Value, customer.Value, reason.Name);
+        if (!Enum.IsDefined(purpose))
+            throw new ArgumentOutOfRangeException(nameof(purpose), purpose, "There is no such purpose.");
         ArgumentException.ThrowIfNullOrWhiteSpace(template);
         (dueAt, expiresAt) = (Microseconds.Floor(dueAt), Microseconds.Floor(expiresAt));
         if (expiresAt <= dueAt)
@@ -51,7 +53,7 @@ public sealed record ContactIntent
     public CustomerId Customer { get; }
 
     /// <summary>What it is for.</summary>
-    public ContactPurpose Purpose { get; }
+    public ContactPurpose Purpose { get; private init; }
 
     /// <summary>Why.</summary>
     public ContactReason Reason { get; }
@@ -104,7 +106,12 @@ public sealed record ContactIntent
     public string? Campaign { get; init; }
 
     /// <summary>How much of an offer it makes.</summary>
-    public IncentiveLevel Incentive { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">There is no such level.</exception>
+    public IncentiveLevel Incentive
+    {
+        get;
+        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "There is no such level of incentives.");
+    }
 
     /// <summary>The products that it speaks of; empty when it speaks of none.</summary>
     public IReadOnlyList<ProductId> Products
@@ -145,6 +152,9 @@ public sealed record ContactIntent
     /// <param name="channels">The channels, the preferred first; at least one, each once.</param>
     /// <exception cref="ArgumentException">There is no channel, or one is given twice.</exception>
     public ContactIntent On(IReadOnlyList<ContactChannel> channels) => this with { Channels = Checked(channels) };
+
+    /// <summary>The same contact for another purpose.</summary>
+    internal ContactIntent As(ContactPurpose purpose) => this with { Purpose = purpose };
 
     private static ContactChannel[] Checked(IReadOnlyList<ContactChannel> channels)
     {

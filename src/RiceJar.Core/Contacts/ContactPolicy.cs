@@ -7,20 +7,24 @@ namespace RiceJar.Contacts;
 /// Channels are tried in the intent's order, and the first that is allowed now is taken; else the earliest deferral stands, else the first refusal. On one channel any denial wins; among
 /// deferrals the least moment that all time gates allow. A contact that could go out only when it has expired is denied. Same inputs, same answer.
 /// </remarks>
-public sealed class ContactPolicy
+public sealed partial class ContactPolicy
 {
     // Each round moves to a later moment that some time gate named; more rounds than this is a gate that breaks its promise.
     private const int MostRounds = 1000;
 
     private readonly GateRule[] _gates;
     private readonly HoldoutGate? _holdout;
+    private readonly PurposeMap _purposes;
 
     /// <summary>Makes a policy.</summary>
     /// <param name="zone">The shop's zone, taken where the customer's is not known or not valid.</param>
     /// <param name="gates">The gates in the order of asking, each name once.</param>
     /// <param name="holdout">Who is deliberately not contacted; asked after all others; null = nobody.</param>
-    /// <exception cref="ArgumentException">Two gates have one name.</exception>
-    public ContactPolicy(DateTimeZone zone, IReadOnlyList<GateRule> gates, HoldoutGate? holdout = null)
+    /// <param name="purposes">The purposes that contacts of some reasons are judged under, whatever their own; null = each under its own.</param>
+    /// <exception cref="ArgumentException">Two gates have one name, or a purpose is unknown.</exception>
+    /// <exception cref="InvalidOperationException">A reason is <c>default</c>.</exception>
+    public ContactPolicy(
+        DateTimeZone zone, IReadOnlyList<GateRule> gates, HoldoutGate? holdout = null, IReadOnlyDictionary<ContactReason, ContactPurpose>? purposes = null)
     {
         ArgumentNullException.ThrowIfNull(zone);
         ArgumentNullException.ThrowIfNull(gates);
@@ -29,6 +33,7 @@ public sealed class ContactPolicy
         Zone = zone;
         _gates = [.. gates];
         _holdout = holdout;
+        _purposes = new PurposeMap(purposes);
     }
 
     /// <summary>The shop's zone.</summary>
@@ -37,7 +42,17 @@ public sealed class ContactPolicy
     /// <summary>The gates in the order of asking, without the holdout.</summary>
     public IReadOnlyList<GateRule> Gates => _gates;
 
-    /// <summary>Decides on a contact at the moment of sending. Does not allocate when it allows.</summary>
+    /// <summary>The purposes that contacts of some reasons are judged under, whatever their own: birthday greetings are promotion in China.</summary>
+    public IReadOnlyDictionary<ContactReason, ContactPurpose> Purposes => _purposes.All;
+
+    /// <summary>The contact with the purpose that it is judged under; itself where that is its own.</summary>
+    public ContactIntent Filed(ContactIntent intent)
+    {
+        ArgumentNullException.ThrowIfNull(intent);
+        return _purposes.File(intent);
+    }
+
+    /// <summary>Decides on a contact at the moment of sending. Does not allocate when it allows, unless the contact is judged under another purpose than its own.</summary>
     public ContactDecision Decide(ContactIntent intent, ContactFacts facts, Instant now) => Decide(intent, facts, now, trail: null);
 
     /// <summary>Decides likewise, and tells what each gate saw and said.</summary>
@@ -45,71 +60,14 @@ public sealed class ContactPolicy
     {
         var trail = new List<GateTrace>();
         var decision = Decide(intent, facts, now, trail);
-        return new ContactTrail(decision, ZoneOf(facts, out var note), note, trail);
-    }
-
-    /// <summary>Finds the moment for a contact when it is planned: the least one from its due time, or from the earliest one, on that all time gates allow.</summary>
-    /// <param name="intent">The contact.</param>
-    /// <param name="facts">What is known of the customer.</param>
-    /// <param name="rule">What to do where that moment would lie past the expiry.</param>
-    /// <param name="notBefore">The earliest moment of all, such as that of planning, or the shortest delay after an order.</param>
-    public ContactPlacement Place(ContactIntent intent, ContactFacts facts, LatePlacement rule, Instant notBefore)
-    {
-        ArgumentNullException.ThrowIfNull(intent);
-        ArgumentNullException.ThrowIfNull(facts);
-        var zone = ZoneOf(facts, out _);
-        var preferred = intent.Channels[0];
-        var from = Instant.Max(intent.DueAt, notBefore);
-        if (FirstAllowed(intent, facts, preferred, zone, from) is { } moment && moment < intent.ExpiresAt)
-            return new ContactPlacement(preferred, moment, null);
-        return rule switch
-        {
-            LatePlacement.Earlier => PlaceEarlier(intent, facts, preferred, zone, notBefore),
-            LatePlacement.OtherChannel => PlaceElsewhere(intent, facts, zone, from),
-            _ => Dropped(intent),
-        };
-    }
-
-    private static ContactPlacement Dropped(ContactIntent intent) =>
-        new(null, null, $"no allowed moment from {intent.DueAt} until the expiry at {intent.ExpiresAt}");
-
-    private ContactPlacement PlaceEarlier(ContactIntent intent, ContactFacts facts, ContactChannel channel, DateTimeZone zone, Instant notBefore)
-    {
-        // Whole minutes before the due time, so that the moment does not hang on when somebody planned; at last the earliest moment of all. The first allowed
-        // moment from t on grows with t, so the last t from which one lies before the due time is found by halving.
-        var minutes = (long)Math.Floor((intent.DueAt - notBefore).TotalMinutes);
-        if (minutes < 0)
-            return Dropped(intent);
-        Instant? last = null;
-        var (low, high) = (0L, minutes + 1);
-        while (low <= high)
-        {
-            var middle = low + ((high - low) / 2);
-            var from = Instant.Max(intent.DueAt - Duration.FromMinutes(middle), notBefore);
-            if (FirstAllowed(intent, facts, channel, zone, from) is { } moment && moment < intent.DueAt)
-                (last, high) = (moment, middle - 1);
-            else
-                low = middle + 1;
-        }
-
-        return last is { } earlier ? new ContactPlacement(channel, earlier, "earlier, since no moment is allowed between the due time and the expiry") : Dropped(intent);
-    }
-
-    private ContactPlacement PlaceElsewhere(ContactIntent intent, ContactFacts facts, DateTimeZone zone, Instant from)
-    {
-        foreach (var channel in intent.Channels.Skip(1))
-        {
-            if (FirstAllowed(intent, facts, channel, zone, from) is { } moment && moment < intent.ExpiresAt)
-                return new ContactPlacement(channel, moment, $"on {channel}, since {intent.Channels[0]} has no allowed moment before the expiry");
-        }
-
-        return Dropped(intent);
+        return new ContactTrail(decision, ZoneOf(facts, out var note), note, trail) { PurposeNote = _purposes.Note(intent) };
     }
 
     private ContactDecision Decide(ContactIntent intent, ContactFacts facts, Instant now, List<GateTrace>? trail)
     {
         ArgumentNullException.ThrowIfNull(intent);
         ArgumentNullException.ThrowIfNull(facts);
+        (intent, facts) = (_purposes.File(intent), _purposes.File(facts));
         var zone = ZoneOf(facts, out _);
         ContactDecision? best = null;
         for (var i = 0; i < intent.Channels.Count; i++)
@@ -174,9 +132,14 @@ public sealed class ContactPolicy
             : allowed;
     }
 
-    /// <summary>The least moment at or after a given one that all time gates allow; null when there is none.</summary>
-    private Instant? FirstAllowed(ContactIntent intent, ContactFacts facts, ContactChannel channel, DateTimeZone zone, Instant from)
+    private Instant? FirstAllowed(ContactIntent intent, ContactFacts facts, ContactChannel channel, DateTimeZone zone, Instant from) =>
+        FirstAllowed(intent, facts, channel, zone, from, out _);
+
+    /// <summary>The least moment at or after a given one that all time gates allow; null when there is none, or one of them denies.</summary>
+    private Instant? FirstAllowed(
+        ContactIntent intent, ContactFacts facts, ContactChannel channel, DateTimeZone zone, Instant from, out bool isDenied)
     {
+        isDenied = false;
         for (var round = 0; round < MostRounds && from < intent.ExpiresAt; round++)
         {
             var next = from;
@@ -186,7 +149,8 @@ public sealed class ContactPolicy
                 if (rule.Gate is not ITimeGate || !rule.AppliesTo(intent))
                     continue;
                 var verdict = rule.Gate.Check(context);
-                if (verdict.Outcome == ContactOutcome.Deny)
+                isDenied = verdict.Outcome == ContactOutcome.Deny;
+                if (isDenied)
                     return null;
                 if (verdict.Outcome == ContactOutcome.Defer)
                     next = Instant.Max(next, verdict.Until);

@@ -45,6 +45,7 @@ public enum ContactPurposes : byte
 /// <summary>Membership in a set of purposes.</summary>
 public static class ContactPurposesExtensions
 {
-    /// <summary>Whether a purpose is in the set.</summary>
-    public static bool Has(this ContactPurposes purposes, ContactPurpose purpose) => ((int)purposes & (1 << (int)purpose)) != 0;
+    /// <summary>Whether a purpose is in the set; a number that is no purpose is in none.</summary>
+    public static bool Has(this ContactPurposes purposes, ContactPurpose purpose) =>
+        purpose <= ContactPurpose.Promotion && ((int)purposes & (1 << (int)purpose)) != 0;
 }

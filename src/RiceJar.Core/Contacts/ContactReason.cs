@@ -22,6 +22,12 @@ public readonly record struct ContactReason
     /// <summary>Goods are about to be used up (回购提醒).</summary>
     public static ContactReason Replenishment { get; } = new("replenishment");
 
+    /// <summary>The customer's birthday (生日).</summary>
+    public static ContactReason Birthday { get; } = new("birthday");
+
+    /// <summary>A holiday (节日).</summary>
+    public static ContactReason Holiday { get; } = new("holiday");
+
     /// <summary>The reasons that ask for the payment of an order.</summary>
     internal static ContactReason[] Reminders { get; } = [PaymentReminder, PaymentCall, PresaleBalance];
 

@@ -3,6 +3,10 @@ using NodaTime;
 namespace RiceJar.Contacts;
 
 /// <summary>One question that every contact must pass. Pure: the same context, the same answer. Thread-safe.</summary>
+/// <remarks>
+/// Asked at the moment of sending. A contact that has several channels is also asked about when it is planned, to pass over a channel that is denied where another is not; then its orders and
+/// the customer's purchases need not be among the facts.
+/// </remarks>
 public interface IContactGate
 {
     /// <summary>Its name, as options and trails carry it: lower-case letters, digits and hyphens.</summary>

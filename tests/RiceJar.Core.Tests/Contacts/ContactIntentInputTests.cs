@@ -70,6 +70,26 @@ public class ContactIntentInputTests
         (Intent() with { Values = values }).Values.ContainsKey("name").Should().BeFalse();
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(9)]
+    [InlineData(32)]
+    [InlineData(255)]
+    public void A_purpose_that_does_not_exist_is_refused_and_in_no_set(int number)
+    {
+        var purpose = (ContactPurpose)number;
+        var make = () => Intent(purpose);
+
+        make.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("purpose").Which.ActualValue.Should().Be(purpose);
+        ContactPurposes.All.Has(purpose).Should().BeFalse();
+        ((ContactPurposes)255).Has(purpose).Should().BeFalse();
+    }
+
+    [Fact]
+    public void An_incentive_that_does_not_exist_is_refused() =>
+        Making(intent => intent with { Incentive = (IncentiveLevel)4 }).Should().Throw<ArgumentOutOfRangeException>()
+            .Which.ActualValue.Should().Be((IncentiveLevel)4);
+
     [Fact]
     public void A_history_that_is_missing_is_refused()
     {

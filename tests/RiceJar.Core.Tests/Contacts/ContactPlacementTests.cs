@@ -70,15 +70,27 @@ public class ContactPlacementTests
     public void Earlier_is_never_before_what_was_said_and_is_dropped_instead(string notBefore) =>
         Quiet.Place(TooLate, ContactFacts.None, LatePlacement.Earlier, Today(notBefore)).IsDropped.Should().BeTrue();
 
-    [Fact]
-    public void Earlier_is_found_even_where_a_gate_denies_at_first()
+    [Theory]
+    [InlineData("12:00", "11:00")]
+    [InlineData("12:00", "20:58")]
+    [InlineData("20:30", "12:00")] // the moments halfway all lie before the sale
+    [InlineData("20:59", "03:00")]
+    public void Earlier_is_found_even_where_a_gate_denies_at_first(string from, string notBefore)
     {
-        // The lost are sealed until the sale begins at noon, and then get one contact.
-        var sale = new BigSale("Double 11", Noon, Noon + Duration.FromDays(1));
+        // The lost are sealed until the sale begins, and then get one contact.
+        var sale = new BigSale("Double 11", Today(from), Noon + Duration.FromDays(1));
         var facts = ContactFacts.None with { Stage = RiceJar.Lifecycle.LifecycleStage.Lost };
         var policy = Policy(new StageBudgetGate(sales: [sale]), new QuietHoursGate());
 
-        policy.Place(TooLate, facts, LatePlacement.Earlier, Today("11:00")).At.Should().Be(Today("20:59"));
+        policy.Place(TooLate, facts, LatePlacement.Earlier, Today(notBefore)).At.Should().Be(Today("20:59"));
+    }
+
+    [Fact]
+    public void What_is_denied_until_the_due_time_is_dropped()
+    {
+        var policy = Policy(new StageBudgetGate(), new QuietHoursGate());
+
+        policy.Place(TooLate, ContactFacts.None with { Stage = RiceJar.Lifecycle.LifecycleStage.Lost }, LatePlacement.Earlier, Noon).IsDropped.Should().BeTrue();
     }
 
     [Fact]
@@ -119,9 +131,39 @@ public class ContactPlacementTests
         placement.Note.Should().NotBeNullOrWhiteSpace();
     }
 
+    [Theory]
+    [InlineData(LatePlacement.Earlier)]
+    [InlineData(LatePlacement.OtherChannel)]
+    [InlineData(LatePlacement.Drop)]
+    public void A_channel_that_is_refused_keeps_no_contact_from_being_planned(LatePlacement rule)
+    {
+        var policy = Policy(new ConsentGate(), new OrderUnpaidGate(), new ProviderLimitGate());
+        var intent = Intent(expires: Noon + Duration.FromHours(1), channels: [ContactChannel.Sms, ContactChannel.Push]) with { Orders = [new ContactOrder(new OrderId("o"))] };
+        var facts = ContactFacts.None with { ChannelFreeAt = new Dictionary<ContactChannel, Instant> { [ContactChannel.Sms] = Noon + Duration.FromHours(2) } };
+        var refused = facts with { Consent = new ConsentBook(false, [new ConsentEntry(ContactChannel.Sms, ContactPurposes.All, Agreed: false)]) };
+        var onlyPush = facts with { Reachable = new HashSet<ContactChannel> { ContactChannel.Push } };
+
+        foreach (var known in new[] { refused, onlyPush })
+        {
+            var placement = policy.Place(intent, known, rule, Noon);
+            (placement.Channel, placement.At).Should().Be((ContactChannel.Push, Noon));
+            placement.Note.Should().NotBeNullOrWhiteSpace();
+        }
+    }
+
+    [Fact]
+    public void A_channel_that_a_cap_allows_nothing_on_is_passed_over_too()
+    {
+        var cap = FrequencyCap.Rolling("no-sms", 0, Duration.FromDays(1)) with { Channel = ContactChannel.Sms };
+        var intent = Intent(channels: [ContactChannel.Sms, ContactChannel.Push]);
+
+        Policy(new FrequencyCapGate([cap])).Place(intent, ContactFacts.None, LatePlacement.Drop, Noon).Channel.Should().Be(ContactChannel.Push);
+    }
+
     [Fact]
     public void Gates_that_do_not_hang_on_the_time_are_asked_at_sending_and_not_when_planning() =>
-        Policy(ScriptedGate.Denying("no")).Place(Intent(), ContactFacts.None, LatePlacement.Drop, Noon).At.Should().Be(Noon);
+        Policy(ScriptedGate.Denying("no")).Place(Intent(channels: [ContactChannel.Sms, ContactChannel.Push]), ContactFacts.None, LatePlacement.Drop, Noon)
+            .Should().Be(new ContactPlacement(ContactChannel.Sms, Noon, null));
 
     private static Instant Today(string time) => Local($"2026-03-10T{time}:00");
 

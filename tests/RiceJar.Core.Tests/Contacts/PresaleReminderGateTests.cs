@@ -15,13 +15,15 @@ public class PresaleReminderGateTests
         Presale = new PresaleTerms(new Money(10_000), Noon + Duration.FromDays(9), Noon + Duration.FromDays(10)),
     };
 
-    [Fact]
-    public void A_deposit_is_reminded_of_until_the_moment_it_is_paid()
+    [Theory]
+    [InlineData("payment-reminder")]
+    [InlineData("payment-call")]
+    public void A_deposit_is_reminded_of_and_called_about_until_the_moment_it_is_paid(string reason)
     {
-        Ask("payment-reminder", Presale).Should().Be(ContactOutcome.Allow);
-        Ask("payment-reminder", Presale with { DepositPaidAt = Noon + Microsecond }).Should().Be(ContactOutcome.Allow);
-        Ask("payment-reminder", Presale with { DepositPaidAt = Noon }).Should().Be(ContactOutcome.Deny);
-        Ask("payment-reminder", Presale with { DepositPaidAt = Noon - Microsecond }).Should().Be(ContactOutcome.Deny);
+        Ask(reason, Presale).Should().Be(ContactOutcome.Allow);
+        Ask(reason, Presale with { DepositPaidAt = Noon + Microsecond }).Should().Be(ContactOutcome.Allow);
+        Ask(reason, Presale with { DepositPaidAt = Noon }).Should().Be(ContactOutcome.Deny);
+        Ask(reason, Presale with { DepositPaidAt = Noon - Microsecond }).Should().Be(ContactOutcome.Deny);
     }
 
     [Fact]

@@ -37,3 +37,16 @@ internal sealed class ShutGate(string name, Instant start, (int From, int Until)
 
     public string Saw(in GateContext context) => "the clock";
 }
+
+/// <summary>A time gate that denies through spans of minutes counted from a start.</summary>
+internal sealed class SealedGate(Instant start, (int From, int Until)[] denied) : ITimeGate
+{
+    public string Name => "sealed";
+
+    public bool IsSealed(double minute) => denied.Any(span => minute >= span.From && minute < span.Until);
+
+    public GateVerdict Check(in GateContext context) =>
+        IsSealed((context.Now - start).TotalMinutes) ? GateVerdict.Deny("sealed") : GateVerdict.Pass;
+
+    public string Saw(in GateContext context) => "the clock";
+}

@@ -53,6 +53,8 @@ public class SimpleGateEdgeTests
     {
         Bought(new RecentPurchaseGate(), (Tea, Noon)).Should().Be(ContactOutcome.Deny);
         Bought(new RecentPurchaseGate(), (Tea, Noon - Duration.FromDays(30) + Tick)).Should().Be(ContactOutcome.Deny);
+        // What is bought is recent from then until thirty days later, which are over at that moment.
+        Bought(new RecentPurchaseGate(), (Tea, Noon - Duration.FromDays(30))).Should().Be(ContactOutcome.Allow);
         Bought(new RecentPurchaseGate(), (Tea, Noon - Duration.FromDays(30) - Tick)).Should().Be(ContactOutcome.Allow);
     }
 

@@ -1,3 +1,4 @@
+using NodaTime;
 using RiceJar.Contacts;
 using RiceJar.Payments;
 using static RiceJar.Core.Tests.Payments.ReminderCase;
@@ -123,8 +124,63 @@ public class MergedRemindersTests
         var both = rules.Plan(customer, "2026-03-10 22:15", Quiet);
 
         alone.Intents.Single().DueAt.Should().Be(At("2026-03-10 22:29"));
-        both.Skipped.Should().BeEmpty();
-        both.Intents.SelectMany(intent => intent.Orders).Should().Contain(new ContactOrder(new OrderId("old"), 2));
+        both.Intents.Single().DueAt.Should().Be(At("2026-03-10 22:29"));
+        both.Intents.Single().Orders.Should().Equal(new ContactOrder(new OrderId("old"), 2));
+        both.Skipped.Should().Equal(After("new", "2026-03-10 22:40"));
+    }
+
+    [Fact]
+    public void A_deadline_moves_no_message_that_is_not_about_its_order()
+    {
+        // Noon is time enough for the first; the other is not old enough before quiet hours, and over before they end.
+        var (patient, urgent) = (Placed("a", "2026-03-10 10:30", 100, "2026-03-11 12:00"), Placed("b", "2026-03-10 22:10", 30, "2026-03-11 07:00"));
+        var customer = Having(patient, urgent) with { Past = [Sent("a", "2026-03-10 11:00")] };
+        var rules = RealTime with { PaymentRate = 0.5, Delay = new ReminderDelay(DelayMeasure.Fixed, fallback: Duration.FromHours(1)) };
+
+        var plan = rules.Plan(customer, "2026-03-10 22:15", Quiet);
+
+        plan.Intents.Select(intent => (intent.Orders.Single().Id.Value, intent.DueAt)).Should().Equal(("a", At("2026-03-10 23:00")));
+        plan.Skipped.Should().Equal(
+            new SkippedReminder(urgent.Id, ContactReason.PaymentReminder, 1, ReminderSkip.NoAllowedMoment) { DueAt = At("2026-03-10 23:10") });
+    }
+
+    [Fact]
+    public void What_is_old_enough_goes_with_the_first_and_what_is_not_after_it()
+    {
+        // Both second ones are moved before quiet hours by the deadline of one of them; the new order waits until 22:40.
+        var customer = Having(
+            Placed("old", "2026-03-10 10:30", 100, "2026-03-11 07:00"),
+            Placed("other", "2026-03-10 10:40", 50, "2026-03-11 12:00"),
+            Placed("new", "2026-03-10 22:10", 30, "2026-03-11 12:00")) with
+        {
+            Past = [Sent("old", "2026-03-10 11:00"), Sent("other", "2026-03-10 11:00")],
+        };
+
+        var plan = (RealTime with { PaymentRate = 0.5 }).Plan(customer, "2026-03-10 22:15", Quiet);
+
+        plan.Intents.Single().DueAt.Should().Be(At("2026-03-10 22:29"));
+        plan.Intents.Single().Orders.Select(order => order.Id.Value).Should().Equal("old", "other");
+        plan.Skipped.Should().Equal(After("new", "2026-03-10 22:40"));
+    }
+
+    [Fact]
+    public void A_due_time_between_two_microseconds_is_not_moved_earlier_by_them()
+    {
+        // Two thirds of 2000 seconds, and then the day after payday; the other order is due seven minutes later.
+        var rules = RulesOf(China, Sale("2026-03-09 00:00", "2026-03-10 00:00")) with
+        {
+            Delay = new ReminderDelay(DelayMeasure.Fixed, fallback: Duration.FromSeconds(2000)),
+            PaymentRate = 0.9,
+        };
+        var customer = Having(
+            Placed("payday", "2026-03-09 12:00", deadline: "2026-03-12 12:00"),
+            Placed("today", "2026-03-11 11:55", deadline: "2026-03-12 12:00")) with
+        { Payday = 10 };
+
+        var intent = rules.Plan(customer, "2026-03-11 12:00", Quiet).Intents.Single();
+
+        intent.DueAt.Should().Be(At("2026-03-11 12:22:13").PlusNanoseconds(333_333_000));
+        intent.Orders.Select(order => order.Id.Value).Should().Equal("payday", "today");
     }
 
     [Fact]
@@ -196,6 +252,9 @@ public class MergedRemindersTests
         call.Orders.Select(order => order.Id.Value).Should().Equal("a", "b");
         (call.Values["amount"], call.DueAt).Should().Be(("110.00", At("2026-03-10 13:10")));
     }
+
+    private static SkippedReminder After(string order, string due) =>
+        new(new OrderId(order), ContactReason.PaymentReminder, 1, ReminderSkip.AfterAnother) { DueAt = At(due) };
 
     private static ContactKey Key(string order, int wave) =>
         ContactKey.OfOrder(ShopId.Default, ContactReason.PaymentReminder, new OrderId(order), wave);

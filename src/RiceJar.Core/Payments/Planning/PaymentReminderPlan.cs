@@ -18,14 +18,14 @@ public sealed record PaymentReminderPlan(IReadOnlyList<ContactIntent> Intents, I
     public bool DelayIsFallback { get; init; }
 }
 
-/// <summary>A reminder that will not be.</summary>
+/// <summary>A reminder that will not be, or not yet.</summary>
 /// <param name="Order">The order.</param>
 /// <param name="Reason">The reason that it would have had.</param>
 /// <param name="Wave">The how manyth it would have been.</param>
 /// <param name="Why">Why not.</param>
 public readonly record struct SkippedReminder(OrderId Order, ContactReason Reason, int Wave, ReminderSkip Why)
 {
-    /// <summary>When it would have been due, where there was such a time: for <see cref="ReminderSkip.NoAllowedMoment"/>.</summary>
+    /// <summary>When it would have been due, where there was such a time: for <see cref="ReminderSkip.NoAllowedMoment"/> and <see cref="ReminderSkip.AfterAnother"/>.</summary>
     public Instant? DueAt { get; init; }
 }
 
@@ -61,4 +61,7 @@ public enum ReminderSkip
 
     /// <summary>A person calls instead.</summary>
     CalledInstead,
+
+    /// <summary>Its time comes when the customer's other message is gone: the two have no allowed moment together.</summary>
+    AfterAnother,
 }

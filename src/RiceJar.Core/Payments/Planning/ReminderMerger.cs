@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using NodaTime;
 using RiceJar.Contacts;
+using RiceJar.Orders;
 
 namespace RiceJar.Payments;
 
@@ -46,38 +47,49 @@ internal sealed class ReminderMerger(PaymentReminderRules rules, ContactPolicy p
                 return;
             }
 
-            // One order's deadline must not take the message from the others: those without a moment of their own fall out.
+            // One order's deadline must not take the message from the others, nor move it from them: those without a moment of their own fall out.
             var alone = merged.ConvertAll(reminder => TryPlace([reminder], customer, facts, now));
-            for (var i = 0; i < merged.Count; i++)
-            {
-                if (alone[i] is null)
-                    (skipped ??= []).Add(new SkippedReminder(merged[i].Order.Id, merged[i].Reason, merged[i].Wave, ReminderSkip.NoAllowedMoment) { DueAt = merged[i].Due });
-            }
-
             if (alone.TrueForAll(own => own is not null))
             {
-                // Each has a moment, and they have none together: the first goes alone, and the others are planned when it is gone.
-                intents.Add(alone.MinBy(own => own!.DueAt)!);
+                PlaceFirst(merged, alone.MinBy(own => own!.DueAt)!, customer, facts, now, intents, ref skipped);
                 return;
             }
 
+            Skip(merged.Where((_, place) => alone[place] is null), ReminderSkip.NoAllowedMoment, ref skipped);
             merged = [.. merged.Where((_, place) => alone[place] is not null)];
         }
     }
 
+    /// <summary>Each has a moment, and they have none together: the first goes, with those that are old enough by then, and the others are planned when it is gone.</summary>
+    private void PlaceFirst(
+        List<DueReminder> merged, ContactIntent first, CustomerPayments customer, ContactFacts facts, Instant now, List<ContactIntent> intents, ref List<SkippedReminder>? skipped)
+    {
+        var old = merged.FindAll(reminder => IsOldEnough(reminder, first.DueAt));
+        var intent = (old.Count < merged.Count ? TryPlace(old, customer, facts, now) : null) ?? first;
+        intents.Add(intent);
+        Skip(merged.Where(reminder => intent.Orders.All(about => about.Id != reminder.Order.Id)), ReminderSkip.AfterAnother, ref skipped);
+    }
+
+    private static void Skip(IEnumerable<DueReminder> reminders, ReminderSkip why, ref List<SkippedReminder>? skipped)
+    {
+        foreach (var reminder in reminders)
+            (skipped ??= []).Add(new SkippedReminder(reminder.Order.Id, reminder.Reason, reminder.Wave, why) { DueAt = reminder.Due });
+    }
+
     private ContactIntent? TryPlace(List<DueReminder> merged, CustomerPayments customer, ContactFacts facts, Instant now)
     {
-        var dueAt = merged[0].Due;
-        var intent = Build(CollectionsMarshal.AsSpan(merged), dueAt, customer, now);
+        var intent = Build(CollectionsMarshal.AsSpan(merged), merged[0].Due, customer, now);
         var placement = policy.Place(intent, facts, rules.Late, Instant.Max(now, merged[0].Earliest));
         if (placement.At is not { } at)
             return null;
-        if (at >= dueAt)
+        // In whole microseconds, like what is due.
+        if (at >= intent.DueAt)
             return intent;
-        // Moved earlier, it leaves out those that are too young by then.
-        var old = merged.FindAll(reminder => reminder.Earliest <= at);
-        return Build(CollectionsMarshal.AsSpan(old), at, customer, now);
+        // Moved earlier by a deadline, it may come too early for an order: then it is not this message that moves.
+        return merged.TrueForAll(reminder => IsOldEnough(reminder, at)) ? Build(CollectionsMarshal.AsSpan(merged), at, customer, now) : null;
     }
+
+    private static bool IsOldEnough(in DueReminder reminder, Instant at) => Microseconds.Floor(reminder.Earliest) <= at;
 
     /// <summary>Makes the message about some orders.</summary>
     public ContactIntent Build(ReadOnlySpan<DueReminder> merged, Instant dueAt, CustomerPayments customer, Instant now)

@@ -45,7 +45,7 @@ internal sealed class ReplayLedger(ReadOnlyMemory<Order> orders, PaymentReminder
         var oldestOpen = Instant.MaxValue;
         foreach (var order in Live)
         {
-            if (planner.IsOpen(order, now))
+            if (MayBeReminded(order, now))
                 oldestOpen = Instant.Min(oldestOpen, order.PlacedAt);
         }
 
@@ -53,7 +53,7 @@ internal sealed class ReplayLedger(ReadOnlyMemory<Order> orders, PaymentReminder
         for (var i = 0; i < Live.Count; i++)
         {
             var order = Live[i];
-            if (planner.IsOpen(order, now) || order.DepositPaidAt > now || IsTelling(order, now, oldestOpen))
+            if (MayBeReminded(order, now) || IsTelling(order, now, oldestOpen))
                 Live[kept++] = order;
             else
                 Leave(order);
@@ -76,6 +76,9 @@ internal sealed class ReplayLedger(ReadOnlyMemory<Order> orders, PaymentReminder
         Live.Clear();
         return _tally;
     }
+
+    /// <summary>Whether it is open, or may be again: a deposit opens a presale also when its own time is over.</summary>
+    private bool MayBeReminded(Order order, Instant now) => planner.IsOpen(order, now) || order.DepositPaidAt > now;
 
     /// <summary>Whether its payment may tell that the goods of an open order, or of one to come, were bought meanwhile.</summary>
     private static bool IsTelling(Order order, Instant now, Instant oldestOpen) =>

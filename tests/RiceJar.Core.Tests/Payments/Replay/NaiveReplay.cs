@@ -66,11 +66,12 @@ internal sealed class NaiveReplay(ShopCase shop, IReadOnlyDictionary<OrderId, Du
                     break;
                 }
 
-                // None together: those without a moment of their own are lost; where all have one, the first goes alone.
+                // None together: those without a moment of their own are lost; where all have one, the first goes, with those old enough by then.
                 var alone = due.Where(one => Together(reason, [one], now) is not null).ToList();
                 if (alone.Count == due.Count)
                 {
-                    messages.Add(alone.Select(one => Together(reason, [one], now)!).MinBy(own => own.At)!);
+                    var first = alone.Select(one => Together(reason, [one], now)!).MinBy(own => own.At)!;
+                    messages.Add(Together(reason, [.. due.Where(one => one.Earliest <= first.At)], now) ?? first);
                     break;
                 }
 
@@ -88,13 +89,12 @@ internal sealed class NaiveReplay(ShopCase shop, IReadOnlyDictionary<OrderId, Du
         return messages;
     }
 
-    /// <summary>One message about all of them; moved earlier, about those that are old enough by then.</summary>
+    /// <summary>One message about all of them; none where it would be moved to before one of them is old enough.</summary>
     private Message? Together(ContactReason reason, List<Due> due, Instant now)
     {
         if (Moment(due[0], due.Min(one => one.Expires), now) is not { } at)
             return null;
-        Due[] about = at < due[0].At ? [.. due.Where(one => one.Earliest <= at)] : [.. due];
-        return new Message(reason, about, at, about.Min(one => one.Expires));
+        return at < due[0].At && due.Any(one => one.Earliest > at) ? null : new Message(reason, [.. due], at, due.Min(one => one.Expires));
     }
 
     private bool IsWaiting(Order order, Instant now) =>

@@ -40,6 +40,21 @@ public class ReplayCustomerTests
         With(Order("a", Ten), "x")).Should().BeEmpty();
 
     [Fact]
+    public void Goods_bought_while_a_presale_has_lapsed_are_bought_when_its_deposit_comes_after_all()
+    {
+        var terms = new PresaleTerms(Money.FromDecimal(20), At("2026-11-11 00:00"), At("2026-11-12 00:00"));
+        // Not open from the 4th at 10:00, 72 hours after its placing, until its deposit is paid.
+        var presale = With(Order("p", At("2026-11-01 10:00")), "tea") with { Presale = terms, DepositPaidAt = At("2026-11-05 09:00") };
+        var bought = With(Order("o", At("2026-11-04 12:00")), "tea") with { PaidAt = At("2026-11-04 12:05") };
+
+        Replayed(presale, bought).Should().Equal("11-01 10:30 Sent p.1");
+        Replayed(presale).Should().Equal(
+            "11-01 10:30 Sent p.1", "11-10 20:00 Sent p.1 presale-balance", "11-11 22:00 Sent p.2 presale-balance");
+
+        static string[] Replayed(params Order[] orders) => ReplayRows.Run(Rules(), At("2026-11-01 00:00"), At("2026-11-12 00:00"), orders).Short();
+    }
+
+    [Fact]
     public void Presales_of_one_balance_are_one_message()
     {
         var terms = new PresaleTerms(Money.FromDecimal(20), At("2026-03-11 00:00"), At("2026-03-11 22:00"));
