@@ -43,25 +43,26 @@ public sealed class ShopBaseline
     public PredictiveClvScale? Prediction { get; }
 
     /// <summary>Learns from a shop's customers.</summary>
-    /// <remarks>Where the rules predict, models are fitted, which takes most of the time: up to some seconds for a million customers.</remarks>
-    public static ShopBaseline Fit(ShopPurchases shop, AssessmentRules rules)
+    /// <remarks>Where the rules predict, models are fitted, which takes most of the time: up to some seconds for a million customers. That can be cancelled.</remarks>
+    public static ShopBaseline Fit(ShopPurchases shop, AssessmentRules rules, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(shop);
-        return Fit(shop.Summaries, shop.Statistics, rules, shop.AsOf);
+        return Fit(shop.Summaries, shop.Statistics, rules, shop.AsOf, cancellationToken);
     }
 
     /// <summary>Learns from a shop's customers as columns.</summary>
-    public static ShopBaseline Fit(PurchaseColumns shop, AssessmentRules rules)
+    public static ShopBaseline Fit(PurchaseColumns shop, AssessmentRules rules, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(shop);
-        return Fit(shop.Summaries, shop.Statistics, rules, shop.AsOf);
+        return Fit(shop.Summaries, shop.Statistics, rules, shop.AsOf, cancellationToken);
     }
 
     /// <summary>Learns from the summaries of all customers and the shop's statistics.</summary>
     /// <remarks>Models are sums over the customers: in another order of these, their parameters agree to rounding, not to the bit.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">A purchase lies after <paramref name="asOf"/>.</exception>
     /// <exception cref="OverflowException">The shop's money does not fit.</exception>
-    public static ShopBaseline Fit(ReadOnlySpan<PurchaseSummary> summaries, PurchaseStatistics statistics, AssessmentRules rules, LocalDate asOf)
+    public static ShopBaseline Fit(
+        ReadOnlySpan<PurchaseSummary> summaries, PurchaseStatistics statistics, AssessmentRules rules, LocalDate asOf, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(statistics);
         ArgumentNullException.ThrowIfNull(rules);
@@ -71,7 +72,7 @@ public sealed class ShopBaseline
             statistics,
             rules,
             asOf,
-            rules.Prediction is { } prediction ? PredictiveClvScale.Fit(summaries, prediction, asOf) : null);
+            rules.Prediction is { } prediction ? PredictiveClvScale.Fit(summaries, prediction, asOf, cancellationToken) : null);
     }
 
     /// <summary>Learns from customers who are counted elsewhere, such as in a database: the same baseline as from their summaries.</summary>

@@ -98,7 +98,7 @@ public sealed class ShopOverview
     public IReadOnlyList<string> Warnings()
     {
         List<string> warnings = [];
-        if (!Baseline.Rfm.IsReliable)
+        if (Baseline.Rules.Rfm.AreFitted && !Baseline.Rfm.IsReliable)
             warnings.Add($"Only {BuyersOfFit()} to fit the scores to: they are not reliable under {Baseline.Rules.Rfm.MinimumBuyers}.");
         var stages = Baseline.Stages;
         if (stages is { FixedLimitsAreFar: true, LearnableLimits: { } learnable })

@@ -6,7 +6,7 @@ namespace RiceJar.Assessments;
 /// <summary>Why a customer holds his tier.</summary>
 /// <param name="Standing">The rank and its term.</param>
 /// <param name="Tier">The tier; null without one.</param>
-/// <param name="Progress">What the purchases in the tier's window come to now; null without a tier.</param>
+/// <param name="Progress">What the purchases in the tier's window come to now; null without a tier, and for one that asks nothing.</param>
 /// <param name="NextTier">The tier above; null at the top.</param>
 /// <param name="NextProgress">What the purchases in that tier's window come to now; null at the top.</param>
 /// <param name="Warning">The demotion that is near; null when none is.</param>
@@ -49,7 +49,7 @@ public sealed record TierExplanation(
         return new TierExplanation(
             assessment.Tier,
             tier,
-            tier is null ? null : state.ProgressAsOf(asOf, tier),
+            tier is null or { Conditions.AreEmpty: true } ? null : state.ProgressAsOf(asOf, tier),
             next,
             next is null ? null : state.ProgressAsOf(asOf, next),
             state.WarningAsOf(asOf),

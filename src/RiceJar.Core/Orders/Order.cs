@@ -144,7 +144,7 @@ public sealed record Order
 
     /// <summary>Whether this version of an order counts rather than another: the one changed later does.</summary>
     /// <remarks>
-    /// Where both were changed at the same instant, the one that knows more counts (closed, paid, more refunded), then the larger amount, then any other
+    /// Where both were changed at the same instant, the one that knows more counts (closed, paid, its deposit paid, more refunded), then the larger amount, then any other
     /// difference decides by a fixed order, so that the choice does not hang on which arrived first.
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="other"/> is another order.</exception>
@@ -157,10 +157,11 @@ public sealed record Order
         return byFacts != 0 ? byFacts > 0 : string.CompareOrdinal(OtherFacts(), other.OtherFacts()) > 0;
     }
 
-    private (Instant, Instant, Instant, decimal, Money, Instant, bool, CustomerId) VersionRank() => (
+    private (Instant, Instant, Instant, Instant, decimal, Money, Instant, bool, CustomerId) VersionRank() => (
         ChangedAt,
         ClosedAt ?? Instant.MinValue,
         PaidAt ?? Instant.MinValue,
+        DepositPaidAt ?? Instant.MinValue,
         _refunds.Sum(refund => refund.Amount.ToDecimal()),
         Amount,
         PlacedAt,
@@ -173,7 +174,8 @@ public sealed record Order
         var refunds = _refunds.Select(refund => (Ticks(refund.At), refund.Amount.TenThousandths)).Order();
         var lines = _lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Product}:{line.Quantity}:{line.UnitPrice}"));
         var presale = Presale is null ? "" : $"{Presale.Deposit} {Ticks(Presale.BalanceOpensAt)} {Ticks(Presale.BalanceClosesAt)} {Ticks(Presale.GiftEndsAt)}";
-        return $"{Ticks(DeadlineAt)};{Ticks(DepositPaidAt)};{presale};{string.Join(',', refunds)};{string.Join(',', lines)}";
+        // A space sorts before every digit, so that what is known counts before what is not.
+        return $"{Ticks(DeadlineAt)} {presale} {string.Join(',', refunds)} {string.Join(',', lines)}";
 
         static long? Ticks(Instant? instant) => instant?.ToUnixTimeTicks();
     }

@@ -25,14 +25,20 @@ public sealed class AxisScoring
     public ScoringMethod Method { get; }
 
     /// <summary>Scores recency by fixed limits.</summary>
-    /// <param name="lastDays">The last day of each score from the best down, such as 30, 60, 90, 180 for scores 5, 4, 3, 2. Ascending, not negative.</param>
-    /// <exception cref="ArgumentException">The limits do not ascend, or one is negative.</exception>
+    /// <param name="lastDays">The last day of each score from the best down, such as 30, 60, 90, 180 for scores 5, 4, 3, 2. Ascending, 0 to 1,000,000.</param>
+    /// <exception cref="ArgumentException">The limits do not ascend, or one is out of range.</exception>
     public static AxisScoring FixedRecency(params ReadOnlySpan<int> lastDays)
     {
         var values = new long[lastDays.Length];
         for (var i = 0; i < lastDays.Length; i++)
             values[^(i + 1)] = -(long)lastDays[i];
-        return Fixed("recency", values, nameof(lastDays), $"The last days of recency scores ascend from 0, but were {Join(lastDays.ToArray())}.", largest: 0);
+        return Fixed(
+            "recency",
+            values,
+            nameof(lastDays),
+            $"The last days of recency scores ascend from 0 to at most {CalendarDays.LongestSpan}, but were {Join(lastDays.ToArray())}.",
+            smallest: -CalendarDays.LongestSpan,
+            largest: 0);
     }
 
     /// <summary>Scores frequency by fixed limits.</summary>

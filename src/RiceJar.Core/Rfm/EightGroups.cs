@@ -36,14 +36,15 @@ public sealed class EightGroups : Segmentation
     internal EightGroups(Center center) => Center = center;
 
     /// <summary>The eight groups against fixed values.</summary>
-    /// <param name="recencyDays">The most days since the last purchase that are high; not negative.</param>
+    /// <param name="recencyDays">The most days since the last purchase that are high; 0 to 1,000,000.</param>
     /// <param name="frequency">The smallest frequency that is high.</param>
     /// <param name="monetary">The smallest monetary value that is high.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="recencyDays"/> or <paramref name="frequency"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="recencyDays"/> or <paramref name="frequency"/> is out of range.</exception>
     public EightGroups(int recencyDays, int frequency, Money monetary)
         : this(Center.Fixed)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(recencyDays);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(recencyDays, CalendarDays.LongestSpan);
         ArgumentOutOfRangeException.ThrowIfNegative(frequency);
         _fixedCenters = new RfmCenters(recencyDays, frequency, monetary);
     }

@@ -72,6 +72,11 @@ public sealed class RfmRules
     /// <summary>Under so many buyers a result says that it is not reliable.</summary>
     public int MinimumBuyers { get; }
 
+    /// <summary>Whether anything is fitted to the buyers: not where all limits and centers are fixed.</summary>
+    internal bool AreFitted =>
+        RecencyScoring.Method != ScoringMethod.Fixed || FrequencyScoring.Method != ScoringMethod.Fixed || MonetaryScoring.Method != ScoringMethod.Fixed
+        || Segmentation is EightGroups { Center: not Center.Fixed };
+
     /// <summary>All rules in invariant culture, as the fingerprint takes them.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

@@ -12,10 +12,32 @@ namespace RiceJar.Tiers;
 public static class TierFold
 {
     /// <summary>The state of a customer's tier with all that was known up to and including a date.</summary>
+    /// <exception cref="OverflowException">The customer's money does not fit, or did not before a refund.</exception>
     public static TierState Fold(TierLadder ladder, CustomerPurchases purchases, LocalDate asOf)
     {
         ArgumentNullException.ThrowIfNull(ladder);
         ArgumentNullException.ThrowIfNull(purchases);
+        try
+        {
+            return FoldSpans(ladder, purchases, asOf);
+        }
+        catch (OverflowException e)
+        {
+            throw new OverflowException($"The money of customer '{purchases.Customer}' cannot be summed: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The state after purchase days that nothing was given back of.</summary>
+    internal static TierState FoldDays(TierLadder ladder, IEnumerable<PurchaseDay> days)
+    {
+        var state = TierState.Start(ladder);
+        foreach (var day in days)
+            state = state.Add(day);
+        return state;
+    }
+
+    private static TierState FoldSpans(TierLadder ladder, CustomerPurchases purchases, LocalDate asOf)
+    {
         var adjustments = purchases.AdjustmentDatesUntil(asOf);
         if (adjustments.Count == 0)
             return FoldDays(ladder, purchases.NetDaysAsOf(asOf));
@@ -31,15 +53,6 @@ public static class TierFold
         }
 
         return known.WithHistory(history, through: asOf);
-    }
-
-    /// <summary>The state after purchase days that nothing was given back of.</summary>
-    internal static TierState FoldDays(TierLadder ladder, IEnumerable<PurchaseDay> days)
-    {
-        var state = TierState.Start(ladder);
-        foreach (var day in days)
-            state = state.Add(day);
-        return state;
     }
 
     /// <summary>What was held before a refund stays as it was; from the refund on, the new fold's history holds.</summary>

@@ -150,10 +150,14 @@ public sealed class TierState
     }
 
     /// <summary>What the purchases within a tier's window that ends on a date come to.</summary>
+    /// <exception cref="ArgumentException">The window is longer than any that the ladder's conditions have: earlier purchases are not kept.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The date lies before the last purchase day.</exception>
     public TierProgress ProgressAsOf(LocalDate asOf, Tier tier)
     {
         ArgumentNullException.ThrowIfNull(tier);
         CheckNotBeforeLastDay(asOf);
+        if (Ladder.LongestWindowDays is { } kept && (tier.Conditions.WindowDays is not { } window || window > kept))
+            throw new ArgumentException($"The window of tier '{tier.Name}' is longer than the {kept} days that the ladder keeps purchases for.", nameof(tier));
         return TierProgress.Of(_days.AsSpan(), tier.Conditions.WindowDays, asOf);
     }
 

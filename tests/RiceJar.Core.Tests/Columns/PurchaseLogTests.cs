@@ -95,6 +95,31 @@ public class PurchaseLogTests
         log.Summarize(new LocalDate(2024, 3, 1)).Summaries[0].Purchases.Should().Be(1);
         log.Summarize(AsOf).Summaries[0].Purchases.Should().Be(2);
         log.Invoking(own => own.Add(chunk)).Should().Throw<InvalidOperationException>();
+        log.Invoking(own => own.SetAside(0, CustomerPurchases.FromOrders(new CustomerId("c"), [], London))).Should().Throw<InvalidOperationException>();
+    }
+
+    [Fact]
+    public void A_log_of_orders_is_summarised_as_of_several_dates_too()
+    {
+        var log = new OrderLog(London);
+        log.Add(Bought("a", "ann", 1));
+        log.Add(Bought("b", "ann", 6));
+        log.Summarize(new LocalDate(2024, 3, 1)).Summaries[0].Purchases.Should().Be(1);
+        log.Summarize(AsOf).Summaries[0].Purchases.Should().Be(2);
+        log.Add(Bought("c", "ann", 7));
+        log.Invoking(own => own.Summarize(AsOf)).Should().Throw<InvalidOperationException>();
+    }
+
+    [Fact]
+    public void Who_is_set_aside_is_so_with_all_his_orders_and_nobody_is_forgotten()
+    {
+        var refunded = Bought("a", "ann", 1) with { Refunds = [new Refund(Instant.FromUtc(2024, 2, 1, 9, 0), new Money(1))] };
+        var log = new OrderLog(London);
+        log.Add(refunded);
+        log.Invoking(own => own.Summarize(AsOf)).Should().Throw<InvalidOperationException>().WithMessage("*'ann'*was not set aside*");
+        log.SetAside(0, [refunded]);
+        log.Invoking(own => own.Add(Bought("b", "ann", 6))).Should().Throw<InvalidOperationException>().WithMessage("*'ann'*'b'*too late*");
+        log.Summarize(AsOf).Summaries[0].Purchases.Should().Be(1);
     }
 
     [Fact]
@@ -179,6 +204,12 @@ public class PurchaseLogTests
         var falsely = Enumerable.Range(0, 300_000).Count(number => !sieve.TryAdd(new OrderId($"order-{number}")));
         falsely.Should().BeLessThan(300);
         Enumerable.Range(0, 300_000).Should().NotContain(number => sieve.TryAdd(new OrderId($"order-{number}")));
+    }
+
+    private static Order Bought(string id, string customer, int month)
+    {
+        var at = Instant.FromUtc(2024, month, 1, 9, 0);
+        return new(new OrderId(id), new CustomerId(customer), at, new Money(10_000)) { PaidAt = at };
     }
 
     private static long Time(int year, int month, int day, int hour) => Instant.FromUtc(year, month, day, hour, 0).ToUnixTimeTicks() / 10;

@@ -23,6 +23,8 @@ public class OrderVersionTests
     {
         CountsRather(Plain with { ClosedAt = At("2024-03-02T08:00:00Z") }, Plain);
         CountsRather(Plain with { PaidAt = At("2024-03-02T08:00:00Z") }, Plain);
+        CountsRather(Plain with { DepositPaidAt = At("2024-03-02T08:00:00Z") }, Plain);
+        CountsRather(Plain with { DeadlineAt = At("2024-03-02T08:00:00Z") }, Plain);
         CountsRather(
             Plain with { PaidAt = At("2024-03-02T08:00:00Z"), Refunds = [Refund("2024-03-03T08:00:00Z", 1)] },
             Plain with { PaidAt = At("2024-03-02T08:00:00Z") });

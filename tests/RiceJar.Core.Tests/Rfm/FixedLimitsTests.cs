@@ -81,9 +81,26 @@ public class FixedLimitsTests
         var everybody = () => AxisScoring.FixedFrequency(1, 2);
         var none = () => AxisScoring.FixedMonetary();
 
+        var tooFar = () => AxisScoring.FixedRecency(30, 1_000_001);
+        var tooFarToBeHigh = () => new EightGroups(1_000_001, 2, Units(1));
+
         negativeDays.Should().Throw<ArgumentException>().WithParameterName("lastDays");
+        tooFar.Should().Throw<ArgumentException>().WithParameterName("lastDays").WithMessage("*1000000*1000001*");
+        tooFarToBeHigh.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("recencyDays");
         everybody.Should().Throw<ArgumentException>().WithParameterName("smallest");
         none.Should().Throw<ArgumentException>().WithParameterName("smallest");
+    }
+
+    [Fact]
+    public void The_farthest_limits_that_are_accepted_never_fail_later()
+    {
+        var rules = new RfmRules(2, recencyScoring: AxisScoring.FixedRecency(1_000_000), segmentation: new EightGroups(1_000_000, 2, Units(1)));
+        var last = new NodaTime.LocalDate(2199, 12, 31);
+        var summaries = new[] { RiceJar.Purchases.PurchaseSummary.Empty.Add(last, Units(1)) };
+        var baseline = RiceJar.Assessments.ShopBaseline.Fit(
+            summaries, RiceJar.Purchases.PurchaseStatistics.Empty, new RiceJar.Assessments.AssessmentRules(NodaTime.DateTimeZone.Utc, rules), last);
+        var tier = RiceJar.Tiers.TierState.Start(baseline.Rules.Ladder).Add(new RiceJar.Purchases.PurchaseDay(last, 1, Units(1)));
+        new RiceJar.Assessments.CustomerAssessor(baseline).Assess(summaries[0], tier, last).Score.Recency.Should().Be(2);
     }
 
     [Fact]

@@ -95,6 +95,16 @@ public class TierStateTests
     }
 
     [Fact]
+    public void Progress_is_not_told_of_days_that_are_not_kept()
+    {
+        var ladder = new TierLadder([new Tier("Member"), new Tier("Silver", new TierConditions(Money.FromDecimal(500), windowDays: 90))]);
+        var state = ladder.Fold(("2024-01-01", 100), ("2024-06-01", 100));
+        var year = () => state.ProgressAsOf(Folding.Date("2024-06-02"), ladder.Tiers[0]);
+        year.Should().Throw<ArgumentException>().WithMessage("*'Member'*90 days*");
+        state.ProgressAsOf(Folding.Date("2024-06-02"), ladder.Tiers[1]).Amount.Should().Be(Money.FromDecimal(100));
+    }
+
+    [Fact]
     public void Progress_tells_what_a_tiers_window_holds()
     {
         var state = Ladder.Fold(("2024-01-01", 5), ("2024-01-11", 7.5m), ("2024-01-11", 2.5m), ("2024-01-25", 1));

@@ -7,7 +7,8 @@ namespace RiceJar.Purchases;
 /// <remarks>
 /// <para>A row cannot tell of refunds, of credit notes, or which version of an order counts. Customers with such orders are named by <see cref="Aside"/>: ask
 /// for all their orders again and give them to <see cref="SetAside"/>, and then the result is what <see cref="PurchaseSummarizer"/> makes of the same orders, to
-/// the bit. All versions of an order that arrive are one customer's. Not thread-safe.</para>
+/// the bit, of orders that were placed or paid by the date: who has only later ones is a prospect here. All versions of an order that arrive are one customer's.
+/// Not thread-safe.</para>
 /// </remarks>
 public sealed class OrderLog
 {
@@ -18,6 +19,7 @@ public sealed class OrderLog
     private readonly DenseKeys<CustomerId> _customers = new();
     private readonly OrderSieve _sieve = new();
     private readonly HashSet<int> _aside = [];
+    private readonly HashSet<int> _setAside = [];
     private readonly List<int> _arrivals = [];
     private readonly int[] _rowCustomers = new int[RowsPerChunk];
     private readonly long[] _rowTimes = new long[RowsPerChunk];
@@ -48,10 +50,13 @@ public sealed class OrderLog
     public long RepeatedArrivals => _repeated;
 
     /// <summary>Takes an order or a version of one.</summary>
+    /// <exception cref="InvalidOperationException">Its customer was set aside, or the log was summarised already.</exception>
     public void Add(Order order)
     {
         ArgumentNullException.ThrowIfNull(order);
         var customer = _customers.IndexOf(order.CustomerId);
+        if (_setAside.Contains(customer))
+            throw new InvalidOperationException($"Customer '{order.CustomerId}' was set aside with all his orders: order '{order.Id}' comes too late.");
         if (customer == _arrivals.Count)
             _arrivals.Add(0);
         _arrivals[customer]++;
@@ -69,10 +74,12 @@ public sealed class OrderLog
     /// <param name="customer">The customer's index.</param>
     /// <param name="orders">All his orders, in any order; versions of one order may repeat.</param>
     /// <exception cref="ArgumentException">An order is another customer's.</exception>
+    /// <exception cref="InvalidOperationException">The log was summarised already.</exception>
     public void SetAside(int customer, IReadOnlyCollection<Order> orders)
     {
         ArgumentNullException.ThrowIfNull(orders);
         _log.SetAside(customer, CustomerPurchases.FromOrders(_customers.Keys[customer], orders, _zone));
+        _setAside.Add(customer);
         var own = orders.Select(order => order.Id).Distinct().Count();
         OrderCount += own - _arrivals[customer];
         _repeated += _arrivals[customer] - own;
@@ -80,8 +87,15 @@ public sealed class OrderLog
     }
 
     /// <summary>Folds all customers; see <see cref="PurchaseLog.Summarize"/>.</summary>
+    /// <exception cref="InvalidOperationException">A customer of <see cref="Aside"/> was not set aside.</exception>
     public PurchaseColumns Summarize(LocalDate asOf, int maxDegreeOfParallelism = -1, CancellationToken cancellationToken = default)
     {
+        foreach (var customer in _aside)
+        {
+            if (!_setAside.Contains(customer))
+                throw new InvalidOperationException($"Customer '{_customers.Keys[customer]}' has orders that rows cannot tell of, and was not set aside.");
+        }
+
         Flush();
         return _log.Summarize(asOf, maxDegreeOfParallelism, cancellationToken);
     }
@@ -96,6 +110,8 @@ public sealed class OrderLog
 
     private void Flush()
     {
+        if (_rows == 0)
+            return;
         _log.Add(new PurchaseChunk(_rowCustomers.AsMemory(0, _rows), _rowTimes.AsMemory(0, _rows), _rowAmounts.AsMemory(0, _rows), _rowMembers.AsMemory(0, _rows)), 1);
         _rows = 0;
     }

@@ -55,8 +55,7 @@ public sealed class PurchaseLog
     /// <exception cref="InvalidOperationException">The log was summarised already.</exception>
     public void Add(PurchaseChunk chunk, int maxDegreeOfParallelism = -1)
     {
-        if (_isRead)
-            throw new InvalidOperationException("A log that was summarised takes no more purchases.");
+        CheckNotRead();
         var threads = Math.Clamp(maxDegreeOfParallelism < 0 ? Environment.ProcessorCount : maxDegreeOfParallelism, 1, Math.Max(1, chunk.Length / FewestRowsPerThread));
         while (_writers.Count < threads)
             _writers.Add(new RowWriter(_blocks, _money, _zone));
@@ -91,9 +90,11 @@ public sealed class PurchaseLog
     /// <summary>Sets a customer aside: these purchases count and none of his rows.</summary>
     /// <param name="customer">The customer's index.</param>
     /// <param name="purchases">All his purchases.</param>
+    /// <exception cref="InvalidOperationException">The log was summarised already.</exception>
     public void SetAside(int customer, CustomerPurchases purchases)
     {
         ArgumentNullException.ThrowIfNull(purchases);
+        CheckNotRead();
         AddKnown(customer);
         _aside[customer] = purchases;
     }
@@ -115,5 +116,11 @@ public sealed class PurchaseLog
             maxDegreeOfParallelism,
             cancellationToken);
         return new PurchaseColumns(asOf, rows, summaries, ShopTally.Combine(folds.Select(fold => fold.Tally)), _aside);
+    }
+
+    private void CheckNotRead()
+    {
+        if (_isRead)
+            throw new InvalidOperationException("A log that was summarised takes no more purchases.");
     }
 }

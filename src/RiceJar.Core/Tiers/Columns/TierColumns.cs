@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using NodaTime;
 using RiceJar.Numerics;
 using RiceJar.Purchases;
@@ -55,10 +56,18 @@ public sealed class TierColumns
             },
             maxDegreeOfParallelism,
             cancellationToken);
-        Parallel.ForEach(
-            purchases.Aside,
-            new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism, CancellationToken = cancellationToken },
-            aside => tiers.Set(aside.Key, PlaceOf(TierFold.Fold(ladder, aside.Value, purchases.AsOf), purchases.AsOf)));
+        try
+        {
+            Parallel.ForEach(
+                purchases.Aside,
+                new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism, CancellationToken = cancellationToken },
+                aside => tiers.Set(aside.Key, PlaceOf(TierFold.Fold(ladder, aside.Value, purchases.AsOf), purchases.AsOf)));
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+
         return tiers;
     }
 
