@@ -39,7 +39,7 @@ public sealed class InMemoryOrderSource : IOrderSource
 
     /// <inheritdoc/>
     public IAsyncEnumerable<Order> ChangedSinceAsync(ShopId shop, Instant since, CancellationToken cancellationToken = default) =>
-        Stream(Of(shop).Where(order => order.ChangedAt >= since), cancellationToken);
+        Stream(Of(shop).Where(order => order.ChangedAt >= since || TellsOf(order, since)), cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<Order> UnpaidAsync(ShopId shop, Instant placedFrom, Instant placedBefore, CancellationToken cancellationToken = default) =>
@@ -51,6 +51,9 @@ public sealed class InMemoryOrderSource : IOrderSource
     /// <inheritdoc/>
     public ValueTask<Order?> FindAsync(ShopId shop, OrderId order, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(_orders.GetValueOrDefault((shop, order)));
+
+    private static bool TellsOf(Order order, Instant since) =>
+        order.PlacedAt >= since || order.PaidAt >= since || order.ClosedAt >= since || order.DepositPaidAt >= since || order.Refunds.Any(refund => refund.At >= since);
 
     private static IOrderedEnumerable<Order> InOrderOfPlacing(IEnumerable<Order> orders) => orders.OrderBy(order => order.PlacedAt).ThenBy(order => order.Id);
 

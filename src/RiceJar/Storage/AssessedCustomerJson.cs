@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace RiceJar.Storage;
 
-/// <summary>A customer's assessment as every store exports it, for the customer to read.</summary>
+/// <summary>A customer's assessment as every store exports it, for the customer to read: the main things first, then all that is kept.</summary>
 public static class AssessedCustomerJson
 {
     /// <summary>The property's name in an export.</summary>
@@ -32,6 +32,9 @@ public static class AssessedCustomerJson
         writer.WriteString("segment", assessment.Segment?.Name);
         writer.WriteString("stage", assessment.Lifecycle.Stage.ToString());
         writer.WriteNumber("tier", assessment.Tier.Rank);
+        // The rest as it is kept, so that nothing that comes to be kept is ever left out.
+        writer.WritePropertyName("kept");
+        writer.WriteRawValue(StoredCustomerJson.Write(customer));
         writer.WriteEndObject();
     }
 }

@@ -9,7 +9,12 @@ public interface IAssessmentStore
     /// <param name="run">The run.</param>
     /// <param name="baseline">Its baseline, which is published with it.</param>
     /// <param name="cancellationToken">Stops the call.</param>
+    /// <remarks>
+    /// Where another run of the shop is being written, either both are whole and the one published last counts, or this one is refused and the other goes
+    /// on. Runs of other shops are no hindrance.
+    /// </remarks>
     /// <exception cref="ArgumentException">The baseline is not the run's.</exception>
+    /// <exception cref="InvalidOperationException">The store takes one run of a shop at a time, and another is being written.</exception>
     ValueTask<IAssessmentWriter> BeginAsync(AssessmentRun run, ShopBaseline baseline, CancellationToken cancellationToken = default);
 
     /// <summary>The published run of a shop; null before the first.</summary>

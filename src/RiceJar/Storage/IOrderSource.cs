@@ -27,6 +27,9 @@ public interface IOrderSource
     IAsyncEnumerable<Order> OfCustomersAsync(ShopId shop, IReadOnlyCollection<CustomerId> customers, CancellationToken cancellationToken = default);
 
     /// <summary>The orders that the shop changed at an instant or later, in any order; what is no order is left out.</summary>
+    /// <remarks>
+    /// Also those that were changed before, but tell of something at that instant or later, such as a refund that is dated ahead: it counts from then on.
+    /// </remarks>
     /// <param name="shop">The shop.</param>
     /// <param name="since">Changes at this instant are included, so that none is lost between two calls.</param>
     /// <param name="cancellationToken">Stops the stream.</param>

@@ -120,6 +120,78 @@ public class UpdateTests
         (await store.FindRunAsync(ShopId.Default))!.AsOf.Should().Be(asOf);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_another_run_is_published_meanwhile_the_whole_shop_is_done(bool byOtherRules)
+    {
+        var store = new InMemoryAssessmentStore();
+        var (source, clock) = await PublishedAsync(store);
+        var rules = byOtherRules ? new AssessmentRules(Zone, ladder: new TierLadder([new Tier("Member")])) : Rules;
+        source.OnChanged = () => new AssessmentRunner(source.Orders, store, rules, clock).RunAsync(new AssessmentRequest { AsOf = First.PlusDays(200) });
+
+        await Runner(source, store, clock).UpdateAsync(new AssessmentRequest { AsOf = First.PlusDays(303) });
+
+        source.Asked.Should().StartWith("changed").And.EndWith("all");
+        (await Read(store)).Should().Equal(await Plain(source.Orders, (await store.FindBaselineAsync(ShopId.Default))!, First.PlusDays(303)));
+    }
+
+    [Fact]
+    public async Task Where_another_run_is_published_while_it_is_stored_the_whole_shop_is_done()
+    {
+        var store = new WatchedStore();
+        var (source, clock) = await PublishedAsync(store);
+        var other = Runner(source.Orders, store, clock);
+        store.OnWrite = () =>
+        {
+            store.OnWrite = () => { };
+            other.RunAsync(new AssessmentRequest { AsOf = First.PlusDays(310) }).GetAwaiter().GetResult();
+        };
+
+        await Runner(source, store, clock).UpdateAsync(new AssessmentRequest { AsOf = First.PlusDays(303) });
+
+        source.Asked.Should().StartWith("changed").And.EndWith("all");
+        store.OpenWriters.Should().Be(0);
+        (await Read(store)).Should().Equal(await Plain(source.Orders, (await store.FindBaselineAsync(ShopId.Default))!, First.PlusDays(303)));
+    }
+
+    [Fact]
+    public async Task An_update_hears_of_what_was_written_ahead_of_its_date()
+    {
+        var source = new InMemoryOrderSource();
+        var noon = First.PlusDays(300).At(new LocalTime(12, 0)).InZoneStrictly(Zone).ToInstant();
+        source.Add(Order("o1", "c1", noon - Duration.FromDays(40), 10) with
+        {
+            Refunds = [new Refund(noon + Duration.FromDays(1), Money.FromDecimal(4))],
+            ChangedAt = noon - Duration.FromHours(2),
+        });
+        var store = new InMemoryAssessmentStore();
+        var clock = new TestClock(ShopCalendar.EndOf(First.PlusDays(300), Zone) + Duration.FromHours(3));
+        await Runner(source, store, clock).RunAsync(new AssessmentRequest { AsOf = First.PlusDays(300) });
+        clock.Now += Duration.FromDays(1);
+        await Runner(source, store, clock).UpdateAsync(new AssessmentRequest { AsOf = First.PlusDays(301) });
+        (await store.FindAsync(ShopId.Default, new CustomerId("c1")))!.Summary.Money.Should().Be(Money.FromDecimal(6));
+    }
+
+    [Fact]
+    public async Task An_update_may_learn_never_again()
+    {
+        var store = new InMemoryAssessmentStore();
+        var (source, clock) = await PublishedAsync(store);
+        await Runner(source, store, clock).UpdateAsync(new AssessmentRequest { AsOf = First.PlusDays(3000), RefitAfterDays = int.MaxValue });
+        source.Asked.Should().NotContain("all");
+    }
+
+    /// <summary>A shop that was assessed as of the 300th day, of which nothing was asked since.</summary>
+    private static async Task<(CountingSource Source, TestClock Clock)> PublishedAsync(IAssessmentStore store)
+    {
+        var (source, clock) = (new CountingSource(), new TestClock(ShopCalendar.EndOf(First.PlusDays(300), Zone)));
+        source.Orders.AddRange(Orders(new Random(1), 200));
+        await Runner(source, store, clock).RunAsync(new AssessmentRequest { AsOf = First.PlusDays(300) });
+        source.Asked.Clear();
+        return (source, clock);
+    }
+
     private static async Task<string[]> Plain(InMemoryOrderSource source, ShopBaseline baseline, LocalDate asOf)
     {
         var summarizer = new PurchaseSummarizer(Zone);
@@ -199,6 +271,8 @@ public class UpdateTests
 
         public List<string> Asked { get; } = [];
 
+        public Func<Task> OnChanged { get; set; } = () => Task.CompletedTask;
+
         public IAsyncEnumerable<Order> StreamAsync(ShopId shop, Instant before, CancellationToken cancellationToken = default)
         {
             Asked.Add("all");
@@ -211,10 +285,13 @@ public class UpdateTests
             return Orders.OfCustomersAsync(shop, customers, cancellationToken);
         }
 
-        public IAsyncEnumerable<Order> ChangedSinceAsync(ShopId shop, Instant since, CancellationToken cancellationToken = default)
+        public async IAsyncEnumerable<Order> ChangedSinceAsync(
+            ShopId shop, Instant since, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             Asked.Add("changed");
-            return Orders.ChangedSinceAsync(shop, since, cancellationToken);
+            await OnChanged();
+            await foreach (var order in Orders.ChangedSinceAsync(shop, since, cancellationToken))
+                yield return order;
         }
 
         public IAsyncEnumerable<Order> UnpaidAsync(ShopId shop, Instant placedFrom, Instant placedBefore, CancellationToken cancellationToken = default) =>

@@ -7,11 +7,17 @@ namespace RiceJar.Configuration;
 /// </summary>
 public sealed class ContactOptions
 {
-    /// <summary>What the rest begins with: <c>neutral</c>, or <c>china</c>, where promotion needs an opt-in. Default: <c>neutral</c>.</summary>
+    /// <summary>What the rest begins with: <c>neutral</c>, or <c>china</c>, where promotion needs an opt-in and greetings are promotion. Default: <c>neutral</c>.</summary>
     public string Preset { get; set; } = "neutral";
 
     /// <summary>The purposes that need a given consent; none = refusals alone count; null = those of the preset. Default: null.</summary>
     public IList<string>? OptIn { get; set; }
+
+    /// <summary>
+    /// The purposes that contacts of some reasons are judged under, whatever their own; null = those of the preset, which stand unless given: <c>birthday</c> and
+    /// <c>holiday</c> as <c>promotion</c> in China. Default: null.
+    /// </summary>
+    public IDictionary<string, string>? PurposesByReason { get; set; }
 
     /// <summary>
     /// The shop's channels, in its own names; those of all other options must be among them. Null = <c>sms</c>, <c>email</c>, <c>push</c>,

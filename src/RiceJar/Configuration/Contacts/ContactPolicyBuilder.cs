@@ -40,8 +40,11 @@ internal sealed class ContactPolicyBuilder(ContactOptions options, ShopChannels 
             .. ownRules.Select(rule => subjects.Apply(rule)),
         ];
         var holdout = HoldoutGate();
-        return errors.All.Count > earlier ? null : new ContactPolicy(zone, [.. rules.OfType<GateRule>()], holdout);
+        var purposes = Purposes();
+        return errors.All.Count > earlier ? null : new ContactPolicy(zone, [.. rules.OfType<GateRule>()], holdout, purposes);
     }
+
+    private bool IsChina => string.Equals(options.Preset, "china", StringComparison.OrdinalIgnoreCase);
 
     private ContactPurposes OptIn()
     {
@@ -49,6 +52,19 @@ internal sealed class ContactPolicyBuilder(ContactOptions options, ShopChannels 
             "Contacts:Preset", options.Preset, ("neutral", ContactPurposes.None), ("china", ContactPolicies.ChinaOptIn));
         // An empty list is meant here: nothing needs an opt-in.
         return options.OptIn is { Count: 0 } ? ContactPurposes.None : errors.Purposes("Contacts:OptIn", options.OptIn) ?? preset;
+    }
+
+    /// <summary>Those of the preset, and those that are given in their place.</summary>
+    private Dictionary<ContactReason, ContactPurpose> Purposes()
+    {
+        var purposes = IsChina ? new Dictionary<ContactReason, ContactPurpose>(ContactPolicies.ChinaPurposes) : [];
+        foreach (var (option, reason, word) in errors.Entries("Contacts:PurposesByReason", options.PurposesByReason, errors.Reason))
+        {
+            if (errors.Purpose(option, word) is { } purpose)
+                purposes[reason] = purpose;
+        }
+
+        return purposes;
     }
 
     private List<GateRule> WithTemplates(IEnumerable<GateRule> gates)

@@ -44,7 +44,8 @@ public sealed partial class AssessmentRunner(
     /// </summary>
     /// <remarks>
     /// By the same rules and baseline it publishes what a run over all orders would. It trusts the source to tell of every change
-    /// (<see cref="IOrderSource.ChangedSinceAsync"/>).
+    /// (<see cref="IOrderSource.ChangedSinceAsync"/>): of an order that was deleted, or that moved to another customer, it hears nothing, and who had it
+    /// keeps it until the whole shop is learned from again. Where another run is published meanwhile, the whole shop is done.
     /// </remarks>
     /// <param name="request">What to assess; null = the default shop today.</param>
     /// <param name="progress">Told how far it is; may be null.</param>
@@ -57,7 +58,7 @@ public sealed partial class AssessmentRunner(
         var shop = start.Request.Shop;
         var previous = await store.FindRunAsync(shop, cancellationToken).ConfigureAwait(false);
         var baseline = await store.FindBaselineAsync(shop, cancellationToken).ConfigureAwait(false);
-        var isCurrent = baseline?.Rules.Fingerprint == rules.Fingerprint && start.AsOf < baseline.AsOf.PlusDays(start.Request.RefitAfterDays);
+        var isCurrent = baseline?.Rules.Fingerprint == rules.Fingerprint && Period.DaysBetween(baseline.AsOf, start.AsOf) < start.Request.RefitAfterDays;
         if (!isCurrent || previous is null || start.AsOf < previous.AsOf)
             return await RunAsync(start, previous, progress, cancellationToken).ConfigureAwait(false);
 
@@ -66,7 +67,10 @@ public sealed partial class AssessmentRunner(
         var loader = new ShopLoader(orders, rules, start.Request, start.AsOf, progress);
         var updated = await new ShopUpdate(orders, store, loader, baseline!, progress)
             .RunAsync(shop, start.AsOf, since, cancellationToken).ConfigureAwait(false);
-        return await PublishAsync(start, updated, previous, progress, cancellationToken).ConfigureAwait(false);
+        // Run, baseline and customers are read one after another: where another run was published meanwhile they may not belong together.
+        return updated is not null && await PublishAsync(start, updated, previous, isUpdate: true, progress, cancellationToken).ConfigureAwait(false) is { } report
+            ? report
+            : await RunAsync(start, previous, progress, cancellationToken).ConfigureAwait(false);
     }
 
     private RunStart Start(AssessmentRequest? request)
@@ -80,17 +84,20 @@ public sealed partial class AssessmentRunner(
         RunStart start, AssessmentRun? previous, IProgress<AssessmentProgress>? progress, CancellationToken cancellationToken)
     {
         var folded = await new ShopLoader(orders, rules, start.Request, start.AsOf, progress).LoadAsync(cancellationToken).ConfigureAwait(false);
-        return await PublishAsync(start, folded, previous, progress, cancellationToken).ConfigureAwait(false);
+        var report = await PublishAsync(start, folded, previous, isUpdate: false, progress, cancellationToken).ConfigureAwait(false);
+        return report!;
     }
 
-    private async Task<AssessmentReport> PublishAsync(
-        RunStart start, FoldedShop folded, AssessmentRun? previous, IProgress<AssessmentProgress>? progress, CancellationToken cancellationToken)
+    /// <returns>The report; null where an update found that it is one of another run than what is published now.</returns>
+    private async Task<AssessmentReport?> PublishAsync(
+        RunStart start, FoldedShop folded, AssessmentRun? previous, bool isUpdate, IProgress<AssessmentProgress>? progress, CancellationToken cancellationToken)
     {
         progress?.Report(new AssessmentProgress(AssessmentStep.Assessing, folded.Count, folded.Count));
         var shop = start.Request.Shop;
         var run = new AssessmentRun(shop, start.AsOf, folded.Baseline.Id, rules.Fingerprint, start.At);
         var transitions = previous is null ? null : await CompareAsync(shop, folded, cancellationToken).ConfigureAwait(false);
-        await StoreAsync(run, folded, progress, cancellationToken).ConfigureAwait(false);
+        if (!await StoreAsync(run, folded, isUpdate ? previous : null, progress, cancellationToken).ConfigureAwait(false))
+            return null;
         var report = new AssessmentReport(
             run,
             folded.Overview(),
@@ -121,7 +128,9 @@ public sealed partial class AssessmentRunner(
         return transitions;
     }
 
-    private async Task StoreAsync(AssessmentRun run, FoldedShop folded, IProgress<AssessmentProgress>? progress, CancellationToken cancellationToken)
+    /// <returns>Whether it is published: not where another run than <paramref name="over"/> is published by now; null = over any.</returns>
+    private async Task<bool> StoreAsync(
+        AssessmentRun run, FoldedShop folded, AssessmentRun? over, IProgress<AssessmentProgress>? progress, CancellationToken cancellationToken)
     {
         var writer = await store.BeginAsync(run, folded.Baseline, cancellationToken).ConfigureAwait(false);
         await using (writer.ConfigureAwait(false))
@@ -133,7 +142,10 @@ public sealed partial class AssessmentRunner(
                 progress?.Report(new AssessmentProgress(AssessmentStep.Storing, from + batch.Length, folded.Count));
             }
 
+            if (over is not null && await store.FindRunAsync(run.Shop, cancellationToken).ConfigureAwait(false) != over)
+                return false;
             await writer.PublishAsync(cancellationToken).ConfigureAwait(false);
+            return true;
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class ColumnShop : FoldedShop
     public static ColumnShop Assess(OrderLog log, AssessmentRules rules, LocalDate asOf, CancellationToken cancellationToken)
     {
         var purchases = log.Summarize(asOf, cancellationToken: cancellationToken);
-        var baseline = ShopBaseline.Fit(InOrder(log, purchases, rules), purchases.Statistics, rules, asOf);
+        var baseline = ShopBaseline.Fit(InOrder(log, purchases, rules), purchases.Statistics, rules, asOf, cancellationToken);
         var tiers = TierColumns.Fold(rules.Ladder, purchases, cancellationToken: cancellationToken);
         return new ColumnShop(log, AssessmentColumns.Assess(baseline, purchases, tiers, cancellationToken: cancellationToken));
     }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using NodaTime;
 using RiceJar.Assessments;
 using RiceJar.Orders;
@@ -71,14 +72,22 @@ internal sealed class ShopLoader(IOrderSource orders, AssessmentRules rules, Ass
         var summarizer = new PurchaseSummarizer(rules.Zone);
         few.ForEach(summarizer.Add);
         var shop = summarizer.Summarize(asOf, cancellationToken: cancellationToken);
-        var baseline = ShopBaseline.Fit(shop, rules);
+        var baseline = ShopBaseline.Fit(shop, rules, cancellationToken);
         var assessor = new CustomerAssessor(baseline);
         var customers = new AssessedCustomer[shop.Customers.Count];
-        Parallel.For(0, customers.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        try
         {
-            var tier = TierFold.Fold(rules.Ladder, shop.Customers[i], asOf);
-            customers[i] = new AssessedCustomer(shop.Customers[i].Customer, shop.Summaries[i], tier, assessor.Assess(shop.Summaries[i], tier, asOf));
-        });
+            Parallel.For(0, customers.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+            {
+                var tier = TierFold.Fold(rules.Ladder, shop.Customers[i], asOf);
+                customers[i] = new AssessedCustomer(shop.Customers[i].Customer, shop.Summaries[i], tier, assessor.Assess(shop.Summaries[i], tier, asOf));
+            });
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+
         return new PlainShop(baseline, customers, summarizer.OrderCount, summarizer.RepeatedArrivals);
     }
 

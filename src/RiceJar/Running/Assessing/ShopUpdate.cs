@@ -12,7 +12,8 @@ internal sealed class ShopUpdate(
 {
     private readonly CustomerAssessor _assessor = new(baseline);
 
-    public async Task<FoldedShop> RunAsync(ShopId shop, LocalDate asOf, Instant since, CancellationToken cancellationToken)
+    /// <returns>The shop; null where what is stored is of another ladder of tiers.</returns>
+    public async Task<FoldedShop?> RunAsync(ShopId shop, LocalDate asOf, Instant since, CancellationToken cancellationToken)
     {
         var changed = new HashSet<CustomerId>();
         await foreach (var order in orders.ChangedSinceAsync(shop, since, cancellationToken).ConfigureAwait(false))
@@ -25,9 +26,11 @@ internal sealed class ShopUpdate(
         var customers = new List<AssessedCustomer>();
         await foreach (var stored in store.ReadAsync(shop, cancellationToken).ConfigureAwait(false))
         {
-            // By rules that have not changed every stored tier has its state.
-            if (!changed.Contains(stored.Customer))
-                customers.Add(Assessed(stored.Customer, stored.Summary, stored.TierState!, asOf));
+            if (changed.Contains(stored.Customer))
+                continue;
+            if (stored.TierState is not { } tier || tier.Ladder.Fingerprint != baseline.Rules.Ladder.Fingerprint)
+                return null;
+            customers.Add(Assessed(stored.Customer, stored.Summary, tier, asOf));
         }
 
         foreach (var own in found)

@@ -82,11 +82,12 @@ public sealed class ContactAttempt(
 
     private async Task<ContactCompletion?> DecideAndSendAsync(ClaimedContact claimed, ContactIntent intent)
     {
+        intent = policy.Filed(intent);
         for (var decisions = 0; decisions < MostDecisions; decisions++)
         {
             var customers = await facts.LoadAsync(intent.Shop, [intent.Customer]).ConfigureAwait(false);
             var customer = customers[intent.Customer];
-            if (Reaching(intent, customer.Recipient) is not [_, ..] reaching)
+            if (Reaching(intent, customer) is not [_, ..] reaching)
                 return ContactCompletion.Denied(NoChannel, "no channel reaches the customer");
             var now = Now();
             // Looking again takes time, and may have given it a later expiry; what was planned holds.
@@ -120,10 +121,11 @@ public sealed class ContactAttempt(
         return ContactCompletion.Released(Now() + Duration.FromSeconds(1));
     }
 
-    private ContactChannel[] Reaching(ContactIntent intent, Recipient? recipient) => recipient is null
-        ? []
-        : [.. intent.Channels.Where(channel =>
-            channels.Find(channel) is not null && recipient.Addresses.TryGetValue(channel, out var address) && !string.IsNullOrWhiteSpace(address))];
+    private ContactChannel[] Reaching(ContactIntent intent, KnownCustomer customer)
+    {
+        var reached = customer.Reached.ToHashSet();
+        return [.. intent.Channels.Where(channel => channels.Find(channel) is not null && reached.Contains(channel))];
+    }
 
     private bool TryRender(
         ContactIntent intent, ContactChannel channel, Recipient recipient, ClaimedContact claimed, out OutgoingMessage? message, out ContactCompletion? failure)

@@ -57,7 +57,7 @@ public sealed class ContactFactsLoader(
         var facts = customer.ToFacts(key) with
         {
             Orders = await OrdersAsync(intent, cancellationToken).ConfigureAwait(false),
-            RecentPurchases = await PurchasesAsync(intent, cancellationToken).ConfigureAwait(false),
+            RecentPurchases = await PurchasesAsync(intent, now, cancellationToken).ConfigureAwait(false),
         };
         return await AddAsync(new ContactFactsRequest(intent.Shop, intent.Customer, intent, now), facts, cancellationToken).ConfigureAwait(false);
     }
@@ -105,15 +105,15 @@ public sealed class ContactFactsLoader(
         return found;
     }
 
-    /// <summary>What he bought, where a gate keeps a contact about products from those who have them.</summary>
-    private async ValueTask<IReadOnlyList<ProductPurchase>> PurchasesAsync(ContactIntent intent, CancellationToken cancellationToken)
+    /// <summary>What he bought and did not give back wholly, where a gate keeps a contact about products from those who have them.</summary>
+    private async ValueTask<IReadOnlyList<ProductPurchase>> PurchasesAsync(ContactIntent intent, Instant now, CancellationToken cancellationToken)
     {
         if (intent.Products.Count == 0 || !policy.Gates.Any(rule => rule.Gate is RecentPurchaseGate && rule.AppliesTo(intent)))
             return [];
         List<ProductPurchase> purchases = [];
         await foreach (var order in orders.OfCustomersAsync(intent.Shop, [intent.Customer], cancellationToken).ConfigureAwait(false))
         {
-            if (order.PaidAt is { } paidAt)
+            if (order.PaidAt is { } paidAt && !order.IsCreditNote && !order.IsWhollyRefundedAt(now))
                 purchases.AddRange(order.Lines.Select(line => new ProductPurchase(line.Product, paidAt)));
         }
 

@@ -95,8 +95,10 @@ public sealed partial class ContactPlanner(
         foreach (var shop in intents.GroupBy(intent => intent.Shop))
         {
             var known = await facts.LoadAsync(shop.Key, shop.Select(intent => intent.Customer).ToHashSet(), cancellationToken).ConfigureAwait(false);
-            foreach (var intent in shop)
+            foreach (var given in shop)
             {
+                // What is kept has the purpose that it is judged under: caps, opt-outs and channels look at that.
+                var intent = policy.Filed(given);
                 try
                 {
                     if (await PlaceAsync(intent, known[intent.Customer], late, now, cancellationToken).ConfigureAwait(false) is { } at)

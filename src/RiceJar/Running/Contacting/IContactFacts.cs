@@ -17,6 +17,6 @@ public interface IContactFacts
 /// <summary>For whom and what facts are needed.</summary>
 /// <param name="Shop">The shop.</param>
 /// <param name="Customer">The customer.</param>
-/// <param name="Intent">The contact; null when a customer's contacts are planned.</param>
+/// <param name="Intent">The contact; null when a customer's payment reminders are planned, before there is one. Each that comes of it is asked about once more.</param>
 /// <param name="Now">The moment.</param>
 public sealed record ContactFactsRequest(ShopId Shop, CustomerId Customer, ContactIntent? Intent, Instant Now);

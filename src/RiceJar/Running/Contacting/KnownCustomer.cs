@@ -20,5 +20,9 @@ public sealed record KnownCustomer(CustomerContacts Contacts, ConsentBook Consen
         ZoneId = Recipient?.ZoneId,
         Stage = Stage,
         History = Contacts.PastContacts(except),
+        Reachable = Recipient is null ? null : Reached.ToHashSet(),
     };
+
+    /// <summary>The channels that he has an address on.</summary>
+    internal IEnumerable<ContactChannel> Reached => Recipient?.Addresses.Where(entry => !string.IsNullOrWhiteSpace(entry.Value)).Select(entry => entry.Key) ?? [];
 }

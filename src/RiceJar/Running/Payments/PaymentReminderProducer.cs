@@ -38,7 +38,8 @@ public sealed partial class PaymentReminderProducer(
     public IReadOnlyCollection<ContactReason> Reasons { get; } = [ContactReason.PaymentReminder, ContactReason.PaymentCall, ContactReason.PresaleBalance];
 
     /// <inheritdoc/>
-    public LatePlacement Late => rules.Late;
+    /// <remarks>What goes earlier was found with the order's delay in view, when it was planned: where it is written it moves no more.</remarks>
+    public LatePlacement Late => rules.Late == LatePlacement.Earlier ? LatePlacement.Drop : rules.Late;
 
     /// <inheritdoc/>
     public int LeftOut { get; private set; }
@@ -87,6 +88,8 @@ public sealed partial class PaymentReminderProducer(
     {
         try
         {
+            var request = new ContactFactsRequest(payments.Shop, payments.Customer, Intent: null, now);
+            seen = await facts.AddAsync(request, seen, cancellationToken).ConfigureAwait(false);
             return planner.Plan(await AddAsync(payments, cancellationToken).ConfigureAwait(false), seen, now).Intents;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -32,6 +32,13 @@ public static class ContactIntentJson
 
         if (document?.FormatVersion != FormatVersion)
             throw new FormatException($"A stored contact intent has format version {document?.FormatVersion}, but this version reads {FormatVersion}.");
-        return document.ToIntent();
+        try
+        {
+            return document.ToIntent();
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            throw new FormatException($"A stored contact intent holds what no intent can: {e.Message}", e);
+        }
     }
 }

@@ -22,6 +22,11 @@ public class ContactOptionReachTests
     {
         ["ContactOptions.Preset"] = new(o => o.Contacts.Preset = "china", o => Decide(o), "Allow", "Deny consent"),
         ["ContactOptions.OptIn"] = new(o => o.Contacts.OptIn = ["care"], o => Decide(o, Intent(ContactPurpose.Care)), "Allow", "Deny consent"),
+        ["ContactOptions.PurposesByReason"] = new(
+            o => o.Contacts.PurposesByReason = new Dictionary<string, string> { ["new-tea"] = "service" },
+            o => string.Join(", ", o.ToContactPolicy().Purposes.Select(entry => $"{entry.Key} {entry.Value}")),
+            "",
+            "new-tea Service"),
         ["ContactOptions.Channels"] = new(o => o.Contacts.Channels = ["phone", "fax"], o => ChannelsOf(o), "sms, push", "phone, fax"),
         ["ContactOptions.UsualChannels"] = new(o => o.Contacts.UsualChannels = ["wechat"], o => ChannelsOf(o), "sms, push", "wechat"),
         ["ContactOptions.ChannelsByReason"] = new(

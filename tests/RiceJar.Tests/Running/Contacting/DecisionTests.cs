@@ -84,6 +84,28 @@ public sealed class DecisionTests
         (await shop.FindAsync(intent)).Gate.Should().Be(isDenied ? "recent-purchase" : null);
     }
 
+    [Theory]
+    [InlineData(20, 20, 0, false)]
+    [InlineData(20, 19.99, 0, true)] // a part of it is still a purchase
+    [InlineData(20, 20, 1, true)] // given back after that moment
+    [InlineData(0, 0, 0, true)]
+    [InlineData(-20, 0, 0, false)] // a credit note
+    public async Task What_was_wholly_given_back_was_not_bought_lately(decimal amount, decimal refunded, int hoursLater, bool isDenied)
+    {
+        using var shop = new SendingShop();
+        var customer = shop.Customer("c1");
+        shop.Orders.Add(new Order(new OrderId("o1"), customer, shop.Now, Money.FromDecimal(amount))
+        {
+            PaidAt = shop.Now,
+            Refunds = refunded == 0 ? [] : [new Refund(shop.Now + Duration.FromHours(hoursLater), Money.FromDecimal(refunded))],
+            Lines = [new OrderLine(new ProductId("tea"), 1, Money.FromDecimal(amount))],
+        });
+        var intent = shop.Intent(customer, purpose: ContactPurpose.Promotion) with { Products = [new ProductId("tea")] };
+        await shop.WriteAsync(intent);
+        await shop.DispatchAsync();
+        (await shop.FindAsync(intent)).Gate.Should().Be(isDenied ? "recent-purchase" : null);
+    }
+
     [Fact]
     public async Task Whoever_is_held_out_is_denied_by_name_and_does_not_count_as_reached()
     {

@@ -1,6 +1,7 @@
 using NodaTime;
 using RiceJar.Contacts;
 using RiceJar.Messaging;
+using RiceJar.Orders;
 using RiceJar.Running;
 using RiceJar.Storage;
 using RiceJar.Tests.Support;
@@ -85,6 +86,63 @@ public sealed class PlacementTests
         (push.Given.Count, shop.Sms.Given.Count).Should().Be((planned ? 1 : 0, 0));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_channel_that_cannot_be_used_keeps_no_contact_from_another(bool isRefused)
+    {
+        var push = new ScriptedChannel(ContactChannel.Push);
+        using var shop = new SendingShop(build: builder => builder.AddChannel(push).AddContactFacts<SmsIsBusy>());
+        await shop.PlanAsync();
+        var customer = new CustomerId("c1");
+        var addresses = new Dictionary<ContactChannel, string> { [ContactChannel.Sms] = isRefused ? "+8613800000001" : " ", [ContactChannel.Push] = "token" };
+        shop.Recipients[customer] = new Recipient { Addresses = addresses };
+        if (isRefused)
+            await shop.Get<ConsentRegister>().RefuseAsync(ShopId.Default, customer, ContactChannel.Sms, ContactPurposes.All, "test");
+        shop.Own.Intents.Add(shop.Intent(customer, expiresIn: Duration.FromHours(2), channels: [ContactChannel.Sms, ContactChannel.Push]));
+        Place(shop, customer, shop.Now + Duration.FromHours(2));
+
+        (await shop.PlanAsync()).Should().Be(new PlanningReport(2, 0, 0, 0, 0));
+        shop.Clock.Move(Duration.FromMinutes(30));
+        await shop.DispatchAsync();
+        (push.Given.Count, shop.Sms.Given.Count).Should().Be((2, 0));
+    }
+
+    [Theory]
+    [InlineData(7, null)]
+    [InlineData(9, 30)]
+    public async Task A_reminder_that_the_shops_own_facts_put_off_comes_not_before_its_delay(int deadlineHour, int? minutes)
+    {
+        using var shop = new SendingShop(build: builder => builder.AddContactFacts<InAuckland>());
+        await shop.PlanAsync();
+        var auckland = DateTimeZoneProviders.Tzdb["Pacific/Auckland"];
+        Instant Local(int day, int hour, int minute) => new LocalDateTime(2026, 11, day, hour, minute).InZoneStrictly(auckland).ToInstant();
+        // Ten minutes before quiet hours there, and in the middle of the afternoon in Shanghai.
+        shop.Clock.Move(Local(12, 22, 20) - shop.Now);
+        var order = Place(shop, shop.Customer("c1"), Local(13, deadlineHour, 0));
+        shop.Clock.Move(Duration.FromMinutes(1));
+
+        (await shop.PlanAsync()).Should().Be(new PlanningReport(minutes is null ? 0 : 1, 0, 0, 0, 0));
+        (await shop.ContactsAsync(new CustomerId("c1"))).Select(contact => (contact.Intent.DueAt, contact.WakeAt)).Should().Equal(
+            minutes is { } delay ? [(order.PlacedAt + Duration.FromMinutes(delay), Local(13, 8, 0))] : Array.Empty<(Instant, Instant?)>());
+    }
+
+    [Theory]
+    [InlineData("china", false)]
+    [InlineData("neutral", true)]
+    public async Task A_birthday_greeting_is_kept_and_judged_as_what_the_preset_files_it_under(string preset, bool isSent)
+    {
+        using var shop = new SendingShop(options => options.Contacts.Preset = preset);
+        var greeting = new ContactIntent(
+            ShopId.Default, shop.Customer("c1"), ContactPurpose.Care, ContactReason.Birthday, [ContactChannel.Sms], "notice", shop.Now, shop.Now + Duration.FromDays(1))
+        { Values = new Dictionary<string, string> { ["text"] = "hello" } };
+        shop.Own.Intents.Add(greeting);
+        await shop.PlanAsync();
+        await shop.DispatchAsync();
+        var contact = await shop.FindAsync(greeting);
+        (contact.Intent.Purpose, contact.State).Should().Be(isSent ? (ContactPurpose.Care, ContactState.Sent) : (ContactPurpose.Promotion, ContactState.Denied));
+    }
+
     [Fact]
     public async Task Caps_that_are_reached_put_a_contact_off_when_it_is_planned()
     {
@@ -107,6 +165,13 @@ public sealed class PlacementTests
         (await shop.ContactsAsync(customer)).Single().WakeAt.Should().Be(Make.At(Today, 16), "that is eight in London");
     }
 
+    private static Order Place(SendingShop shop, CustomerId customer, Instant deadline)
+    {
+        var order = new Order(new OrderId("o"), customer, shop.Now, Money.FromDecimal(199)) { DeadlineAt = deadline, ChangedAt = shop.Now };
+        shop.Orders.Add(order);
+        return order;
+    }
+
     private static async Task<Instant?> PlanAsync(SendingShop shop, Instant dueAt, Instant expiresAt, int dropped = 0)
     {
         var intent = new ContactIntent(
@@ -127,5 +192,11 @@ public sealed class PlacementTests
             {
                 ChannelFreeAt = new Dictionary<ContactChannel, Instant> { [ContactChannel.Sms] = Make.At(Today, 16) },
             });
+    }
+
+    private sealed class InAuckland : IContactFacts
+    {
+        public ValueTask<ContactFacts> AddAsync(ContactFactsRequest request, ContactFacts facts, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(facts with { ZoneId = "Pacific/Auckland" });
     }
 }
