@@ -16,7 +16,7 @@ internal static class OrderCases
         new("The stream has what was paid before the instant and placed after", PaidBeforePlacedAsync),
         new("The stream has credit notes", CreditNotesAsync),
         new("Customers' orders are theirs alone, paid or not", OfCustomersAsync),
-        new("What changed at the instant or later is given", ChangedAsync),
+        .. ChangedOrderCases.All,
         new("What is neither paid nor closed is given for its window, in the order of placing", UnpaidAsync),
         new("A deposit alone leaves a presale unpaid", DepositAsync),
         new("An order is found by its id", FindAsync),
@@ -96,11 +96,6 @@ internal static class OrderCases
             await scene.GivesAsync(source.OfCustomersAsync(ShopId.Default, many), "those of many", "2").ConfigureAwait(false);
         });
 
-    private static Task ChangedAsync(OrderScene scene) => scene.WithAsync(
-        [Unpaid("before", 0), Paid("at", 5), Unpaid("closed", 0) with { ClosedAt = Moments.After(9) }, Only(scene, Unpaid("changed", 0) with { ChangedAt = Moments.After(7) })],
-        source => scene.GivesAsync(
-            source.ChangedSinceAsync(ShopId.Default, Moments.After(5)), "what changed", [.. scene.Has(OrderParts.Changes) ? ["changed"] : Array.Empty<string>(), "at", "closed"]));
-
     private static Task UnpaidAsync(OrderScene scene) => scene.WithAsync(
         [Unpaid("end", 20), Unpaid("second", 15), Unpaid("start", 10), Unpaid("early", 9), Paid("paid", 12), Unpaid("closed", 12) with { ClosedAt = Moments.After(13) }],
         source => scene.GivesInOrderAsync(source.UnpaidAsync(ShopId.Default, Moments.After(10), Moments.After(20)), "what is unpaid", "start", "second"));
@@ -109,8 +104,7 @@ internal static class OrderCases
     {
         if (!scene.Has(OrderParts.Presales))
             return;
-        var presale = Unpaid("o", 0) with { Presale = new PresaleTerms(Money.FromDecimal(1), Moments.After(5), Moments.After(9)), DepositPaidAt = Moments.After(1) };
-        await scene.WithAsync([presale], source =>
+        await scene.WithAsync([Presale("o", 1)], source =>
             scene.GivesAsync(source.UnpaidAsync(ShopId.Default, Moments.Start, Moments.After(1)), "what is unpaid", "o")).ConfigureAwait(false);
     }
 
@@ -170,7 +164,7 @@ internal static class OrderCases
             Check.Sequence(Fields(order), Fields(own), "the order among its customer's");
     });
 
-    private static Order Only(OrderScene scene, Order order)
+    public static Order Only(OrderScene scene, Order order)
     {
         var known = new Order(order.Id, order.CustomerId, order.PlacedAt, order.Amount)
         {
@@ -203,7 +197,10 @@ internal static class OrderCases
         $"ChangedAt={Moments.Text(order.ChangedAt)}",
     ];
 
-    private static Order Unpaid(string id, int minutes, string customer = "ann") => new(new OrderId(id), new CustomerId(customer), Moments.After(minutes), Money.FromDecimal(10));
+    public static Order Unpaid(string id, int minutes, string customer = "ann") => new(new OrderId(id), new CustomerId(customer), Moments.After(minutes), Money.FromDecimal(10));
 
-    private static Order Paid(string id, int minutes, string customer = "ann") => Unpaid(id, minutes, customer) with { PaidAt = Moments.After(minutes) };
+    public static Order Presale(string id, int depositPaidAfter) =>
+        Unpaid(id, 0) with { Presale = new PresaleTerms(Money.FromDecimal(1), Moments.After(5), Moments.After(9)), DepositPaidAt = Moments.After(depositPaidAfter) };
+
+    public static Order Paid(string id, int minutes, string customer = "ann") => Unpaid(id, minutes, customer) with { PaidAt = Moments.After(minutes) };
 }
