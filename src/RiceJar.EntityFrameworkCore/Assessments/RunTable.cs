@@ -87,9 +87,15 @@ internal static class RunTable
             .With("run", run).With("most", RowsAtOnce).ExecuteAsync(cancellationToken).ConfigureAwait(false);
         if (deleted > 0)
             return true;
-        await session.Sql($"DELETE FROM ricejar_assessment_runs WHERE run_id = @run AND state = {Dropped}")
+        // None to delete may mean that another host is deleting them, and may not come to the last: without the run nobody would find what is left.
+        await session.Sql($"""
+            DELETE FROM ricejar_assessment_runs WHERE run_id = @run AND state = {Dropped}
+                AND NOT EXISTS (SELECT 1 FROM ricejar_assessments WHERE run_id = @run)
+            """)
             .With("run", run).ExecuteAsync(cancellationToken).ConfigureAwait(false);
-        return false;
+        var left = await session.Sql("SELECT 1 FROM ricejar_assessments WHERE run_id = @run LIMIT 1")
+            .With("run", run).ReadAsync(_ => true, cancellationToken).ConfigureAwait(false);
+        return left.Count > 0;
     }
 
     public static Task<List<AssessmentRun>> FindAsync(Session session, ShopId shop, CancellationToken cancellationToken) =>

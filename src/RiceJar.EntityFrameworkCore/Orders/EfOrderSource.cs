@@ -43,9 +43,8 @@ internal sealed class EfOrderSource<TContext>(
     public IAsyncEnumerable<Order> ChangedSinceAsync(ShopId shop, Instant since, CancellationToken cancellationToken = default)
     {
         var from = Stamp.NotBefore(since);
-        Expression<Func<OrderRow, bool>> isChanged = row => row.ChangedAt >= from
-            || (row.ChangedAt == null
-                && (row.PlacedAt >= from || row.PaidAt >= from || row.ClosedAt >= from || row.DepositPaidAt >= from || row.RefundedAt >= from));
+        Expression<Func<OrderRow, bool>> isChanged = row =>
+            row.ChangedAt >= from || row.PlacedAt >= from || row.PaidAt >= from || row.ClosedAt >= from || row.DepositPaidAt >= from || row.RefundedAt >= from;
         return ReadableAsync(shop, all => all.Where(isChanged), cancellationToken);
     }
 

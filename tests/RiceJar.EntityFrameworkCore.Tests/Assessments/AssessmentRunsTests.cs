@@ -84,6 +84,31 @@ public class AssessmentRunsTests(Servers servers)
         (await database.QueryAsync("SELECT count(*) FROM ricejar_assessment_runs WHERE state = 1")).Should().Equal("1");
     }
 
+    [Fact]
+    public async Task What_two_hosts_delete_at_once_is_deleted_whole_though_one_of_them_goes_away()
+    {
+        await using var opened = await OpenAsync(Engine.PostgreSql);
+        var (database, store) = (opened.Database, opened.Store());
+        await PublishAsync(store, Customers(6000));
+        await PublishAsync(store, Customers(10));
+        var first = (await database.QueryAsync("SELECT min(run_id) FROM ricejar_assessment_runs")).Single();
+        await using var other = database.Open();
+        await using var transaction = await other.Database.BeginTransactionAsync();
+#pragma warning disable EF1002 // A number of our own.
+        await other.Database.ExecuteSqlRawAsync($"DELETE FROM ricejar_assessments WHERE run_id = {first} AND customer < 'c-005000'");
+#pragma warning restore EF1002
+        var publishing = PublishAsync(store, Customers(20));
+        while ((await database.QueryAsync("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'")).Single() == "0")
+            publishing.IsCompleted.Should().BeFalse("the other host's rows are waited for");
+
+        await transaction.CommitAsync();
+        await publishing;
+
+        (await RowsAsync(database)).Should().Be(30);
+        (await database.QueryAsync("SELECT count(*) FROM ricejar_assessments a WHERE NOT EXISTS (SELECT 1 FROM ricejar_assessment_runs r WHERE r.run_id = a.run_id)"))
+            .Should().Equal("0");
+    }
+
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.PostgreSql)]

@@ -29,9 +29,30 @@ public static class FullOrders
         ChangedAt = order.UpdatedAt,
     };
 
-    internal static EfOrderSource<ShopDb> Source(IServiceProvider host) => new(
+    // Of what happened alone: the shop keeps no moment of changing, and of refunds their sum and the last moment.
+    private static readonly Expression<Func<ShopOrder, OrderRow>> Happened = order => new OrderRow
+    {
+        OrderId = order.No,
+        CustomerId = order.UserId,
+        PlacedAt = order.At,
+        Amount = order.Total,
+        PaidAt = order.PaidAt,
+        ClosedAt = order.CancelledAt,
+        RefundedAmount = order.Refunded,
+        RefundedAt = order.RefundedAt,
+        DepositAmount = order.Deposit,
+        DepositPaidAt = order.DepositAt,
+        BalanceOpensAt = order.BalanceFrom,
+        BalanceClosesAt = order.BalanceUntil,
+    };
+
+    internal static EfOrderSource<ShopDb> Source(IServiceProvider host) => Source(host, Projection);
+
+    internal static EfOrderSource<ShopDb> WithoutChanges(IServiceProvider host) => Source(host, Happened);
+
+    private static EfOrderSource<ShopDb> Source(IServiceProvider host, Expression<Func<ShopOrder, OrderRow>> projection) => new(
         host.GetRequiredService<IServiceScopeFactory>(),
-        (db, shop) => db.Orders.Where(_ => shop == ShopId.Default).Select(Projection));
+        (db, shop) => db.Orders.Where(_ => shop == ShopId.Default).Select(projection));
 
     public static async Task WriteAsync(TestDatabase database, IEnumerable<Order> orders)
     {
@@ -62,6 +83,8 @@ public static class FullOrders
             Count = line.Quantity,
             Price = line.UnitPrice.ToDecimal(),
         })],
+        Refunded = order.Refunds.Count > 0 ? order.Refunds.Sum(refund => refund.Amount.ToDecimal()) : null,
+        RefundedAt = order.Refunds.Count > 0 ? At(order.Refunds.Max(refund => refund.At)) : null,
         UpdatedAt = At(order.ChangedAt),
     };
 

@@ -38,6 +38,8 @@ public sealed class ShopOrder
 
     public decimal? Refunded { get; set; }
 
+    public DateTime? RefundedAt { get; init; }
+
     public DateTime? UpdatedAt { get; set; }
 
     public DateTime? PayableUntil { get; init; }
