@@ -16,6 +16,9 @@ internal sealed class AssessingService(
     // Looking whether there is something to do costs one read a shop.
     private static readonly Duration LookEvery = Duration.FromMinutes(5);
 
+    // Each try reads all orders of a shop.
+    protected override Duration LongestAfterFailure => Duration.FromHours(1);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => rules.AssessAt is null ? Task.CompletedTask : RepeatAsync(stoppingToken);
 
     protected override async Task<Duration> RunAsync(IServiceProvider services, CancellationToken stopping)
@@ -40,7 +43,7 @@ internal sealed class AssessingService(
                 var last = await store.FindRunAsync(shop, stopping).ConfigureAwait(false);
                 if (last is null || last.AsOf < asOf || last.RulesFingerprint != assessing.Fingerprint)
                 {
-                    var request = new AssessmentRequest { Shop = shop, AsOf = asOf, RefitAfterDays = rules.RefitAfterDays };
+                    var request = new AssessmentRequest { Shop = shop, AsOf = asOf, RefitAfterDays = rules.RefitAfterDays, ChangesSeenLate = rules.ChangesSeenLate };
                     await runner.UpdateAsync(request, cancellationToken: stopping).ConfigureAwait(false);
                 }
             },

@@ -18,7 +18,7 @@ public sealed class BackgroundOptions
     /// <summary>Whether this host plans. Default: true.</summary>
     public bool Plans { get; set; } = true;
 
-    /// <summary>The local time, in the shop's zone, from which on customers are assessed each day, such as <c>03:30</c>; null = this host does not assess. Default: <c>03:30</c>.</summary>
+    /// <summary>The local time, in the shop's zone, from which on customers are assessed each day, such as <c>03:30</c>; <c>none</c> or null = this host does not assess. Default: <c>03:30</c>.</summary>
     public string? AssessAt { get; set; } = "03:30";
 
     /// <summary>
@@ -26,6 +26,12 @@ public sealed class BackgroundOptions
     /// judged by what was learned. At least 1; 1 = each day. Default: 1.
     /// </summary>
     public int RefitAfterDays { get; set; } = 1;
+
+    /// <summary>
+    /// How much later than the moment it bears the shop's database may show a change, up to thirty days: longer than its longest transaction and how far its clocks are apart.
+    /// Of use where <see cref="RefitAfterDays"/> is above 1. Default: <c>PT1H</c>.
+    /// </summary>
+    public string ChangesSeenLate { get; set; } = "PT1H";
 
     /// <summary>How long the oldest contact that is due may wait before the health check fails; above zero. Default: <c>PT5M</c>.</summary>
     public string UnhealthyLag { get; set; } = "PT5M";

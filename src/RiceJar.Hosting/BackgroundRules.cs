@@ -12,5 +12,6 @@ internal sealed record BackgroundRules(
     bool Plans,
     LocalTime? AssessAt,
     int RefitAfterDays,
+    Duration ChangesSeenLate,
     Duration UnhealthyLag,
     RetentionRules Retention);

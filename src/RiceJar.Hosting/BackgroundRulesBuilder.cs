@@ -14,6 +14,8 @@ internal sealed class BackgroundRulesBuilder : IValidateOptions<BackgroundOption
 
     private static readonly Duration Longest = Duration.FromDays(365);
 
+    private static readonly Duration LatestSeen = Duration.FromDays(30);
+
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     public ValidateOptionsResult Validate(string? name, BackgroundOptions options)
@@ -38,6 +40,7 @@ internal sealed class BackgroundRulesBuilder : IValidateOptions<BackgroundOption
             options.Plans,
             TimeOfDay(options.AssessAt, errors),
             options.RefitAfterDays,
+            ChangesSeenLate(options.ChangesSeenLate, errors),
             Span("UnhealthyLag", options.UnhealthyLag, errors),
             Retention(options, errors));
     }
@@ -57,7 +60,7 @@ internal sealed class BackgroundRulesBuilder : IValidateOptions<BackgroundOption
             }
         }
 
-        if (shops.Count == 0 && errors.All.Count == 0)
+        if (names is { Count: 0 })
             errors.Add(Option("Shops"), "names none: leave it out for the default shop.");
         if (shops.Distinct().Count() < shops.Count)
             errors.Add(Option("Shops"), "a shop is named twice.");
@@ -75,6 +78,16 @@ internal sealed class BackgroundRulesBuilder : IValidateOptions<BackgroundOption
         return span;
     }
 
+    private static Duration ChangesSeenLate(string? text, OptionErrors errors)
+    {
+        if (text is null)
+            errors.Add(Option("ChangesSeenLate"), "is null.");
+        var late = errors.Duration(Option("ChangesSeenLate"), text) ?? Duration.Zero;
+        if (late > LatestSeen)
+            errors.Add(Option("ChangesSeenLate"), $"'{text}' is not up to thirty days.");
+        return late;
+    }
+
     private static RetentionRules Retention(BackgroundOptions options, OptionErrors errors)
     {
         var rules = new RetentionRules();
@@ -87,11 +100,11 @@ internal sealed class BackgroundRulesBuilder : IValidateOptions<BackgroundOption
 
     private static LocalTime? TimeOfDay(string? text, OptionErrors errors)
     {
-        if (text is null)
+        if (text is null || text.Equals("none", StringComparison.OrdinalIgnoreCase))
             return null;
         if (Time.Parse(text) is { Success: true, Value: var time })
             return time;
-        errors.Add(Option("AssessAt"), $"'{text}' is no time of day such as '03:30'.");
+        errors.Add(Option("AssessAt"), $"'{text}' is no time of day such as '03:30', nor 'none'.");
         return null;
     }
 

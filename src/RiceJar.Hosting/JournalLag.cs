@@ -13,6 +13,8 @@ internal sealed class JournalLag : RepeatingService
 {
     private static readonly Duration LookEvery = Duration.FromSeconds(15);
 
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(10);
+
     private readonly BackgroundRules _rules;
     private volatile Measurement<double>[] _lags = [];
 
@@ -24,9 +26,10 @@ internal sealed class JournalLag : RepeatingService
     }
 
     /// <summary>How long the oldest contact of a shop that is due has waited.</summary>
+    /// <exception cref="TimeoutException">The journal does not answer.</exception>
     public static async Task<Duration> OfAsync(IContactJournalOperations journal, ShopId shop, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var oldest = await journal.OldestDueAsync(shop, cancellationToken).ConfigureAwait(false);
+        var oldest = await journal.OldestDueAsync(shop, cancellationToken).AsTask().WaitAsync(LongestAnswer, clock, cancellationToken).ConfigureAwait(false);
         return oldest is { } dueAt ? Duration.Max(clock.GetUtcNow().ToInstant() - dueAt, Duration.Zero) : Duration.Zero;
     }
 
@@ -34,13 +37,22 @@ internal sealed class JournalLag : RepeatingService
     {
         var journal = services.GetRequiredService<IContactJournalOperations>();
         List<Measurement<double>> lags = [];
-        foreach (var shop in _rules.Shops)
+        try
         {
-            var lag = await OfAsync(journal, shop, Clock, stopping).ConfigureAwait(false);
-            lags.Add(new Measurement<double>(lag.TotalSeconds, new KeyValuePair<string, object?>("shop", shop.Value)));
+            await ForEachAsync(
+                _rules.Shops,
+                async shop =>
+                {
+                    var lag = await OfAsync(journal, shop, Clock, stopping).ConfigureAwait(false);
+                    lags.Add(new Measurement<double>(lag.TotalSeconds, new KeyValuePair<string, object?>("shop", shop.Value)));
+                },
+                stopping).ConfigureAwait(false);
+            return LookEvery;
         }
-
-        _lags = [.. lags];
-        return LookEvery;
+        finally
+        {
+            // What is not known is not shown: a lag of before would keep an alarm quiet.
+            _lags = [.. lags];
+        }
     }
 }

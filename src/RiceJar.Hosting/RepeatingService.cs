@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using RiceJar.Storage;
 
 namespace RiceJar.Hosting;
 
@@ -13,13 +14,16 @@ internal abstract partial class RepeatingService(IServiceScopeFactory scopes, Ti
 {
     private readonly ILogger _logger = logger;
 
-    private static readonly Duration AfterFailure = Duration.FromSeconds(10);
+    private static readonly Duration FirstAfterFailure = Duration.FromSeconds(10);
 
     // No timer runs for months.
     private static readonly Duration LongestWait = Duration.FromDays(30);
 
     /// <summary>The clock.</summary>
     protected TimeProvider Clock => clock;
+
+    /// <summary>How long to wait at most after a failure: twice as long after each that follows another.</summary>
+    protected virtual Duration LongestAfterFailure => FirstAfterFailure;
 
     /// <summary>Does it once.</summary>
     /// <param name="services">The scope's services.</param>
@@ -37,11 +41,13 @@ internal abstract partial class RepeatingService(IServiceScopeFactory scopes, Ti
         await Task.Yield();
         try
         {
+            var afterFailure = FirstAfterFailure;
             while (!stopping.IsCancellationRequested)
             {
-                var wait = await RunOnceAsync(stopping).ConfigureAwait(false);
-                for (; wait > Duration.Zero; wait -= LongestWait)
+                var next = await TryRunAsync(afterFailure, stopping).ConfigureAwait(false);
+                for (var wait = next ?? afterFailure; wait > Duration.Zero; wait -= LongestWait)
                     await Task.Delay(Duration.Min(wait, LongestWait).ToTimeSpan(), clock, stopping).ConfigureAwait(false);
+                afterFailure = next is null ? Duration.Min(afterFailure + afterFailure, LongestAfterFailure) : FirstAfterFailure;
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -71,7 +77,8 @@ internal abstract partial class RepeatingService(IServiceScopeFactory scopes, Ti
             throw new AggregateException(failures);
     }
 
-    private async Task<Duration> RunOnceAsync(CancellationToken stopping)
+    /// <returns>How long to wait; null where it failed.</returns>
+    private async Task<Duration?> TryRunAsync(Duration afterFailure, CancellationToken stopping)
     {
         try
         {
@@ -82,14 +89,18 @@ internal abstract partial class RepeatingService(IServiceScopeFactory scopes, Ti
         catch (Exception e) when (e is not OutOfMemoryException && !(e is OperationCanceledException && stopping.IsCancellationRequested))
         {
             // Also while stopping: the host would log the whole exception.
-            LogFailed(GetType().Name, Named(e), AfterFailure);
-            return AfterFailure;
+            LogFailed(GetType().Name, Named(e), afterFailure);
+            return null;
         }
     }
 
-    // Not the exceptions themselves: what the shop's own code says in them may be personal.
-    private static string Named(Exception e) =>
-        e is AggregateException several ? string.Join(", ", several.Flatten().InnerExceptions.Select(inner => inner.GetType().Name)) : e.GetType().Name;
+    // Not the exceptions themselves: what the shop's own code says in them may be personal. An order that cannot be read says nothing but which it is.
+    private static string Named(Exception e) => e switch
+    {
+        AggregateException several => string.Join(", ", several.Flatten().InnerExceptions.Select(Named)),
+        UnreadableOrderException unreadable => $"{nameof(UnreadableOrderException)} ({unreadable.Message})",
+        _ => e.GetType().Name,
+    };
 
     [LoggerMessage(LogLevel.Error, "{Service} failed with {Exception} and goes on in {Wait}")]
     private partial void LogFailed(string service, string exception, Duration wait);

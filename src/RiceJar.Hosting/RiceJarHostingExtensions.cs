@@ -22,11 +22,12 @@ public static class RiceJarHostingExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         AddRules(services, configure);
-        services.AddHostedService<PlanningService>();
-        services.AddHostedService<DispatchingService>();
-        services.AddHostedService<AssessingService>();
-        services.AddHostedService<RetainingService>();
         services.AddHostedService<JournalLag>();
+        services.AddHostedService<RetainingService>();
+        services.AddHostedService<AssessingService>();
+        services.AddHostedService<PlanningService>();
+        // Last in, first out: what is sent is finished before an assessment that takes long to let go uses up the host's time to stop.
+        services.AddHostedService<DispatchingService>();
         return builder;
     }
 
@@ -61,8 +62,20 @@ public static class RiceJarHostingExtensions
 
     private sealed class ConfigureFromSection(IServiceProvider provider) : IConfigureOptions<BackgroundOptions>
     {
-        public void Configure(BackgroundOptions options) =>
-            provider.GetService<IConfiguration>()?.GetSection($"{RiceJarOptions.SectionName}:{BackgroundRulesBuilder.Section}")
-                .Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+        public void Configure(BackgroundOptions options)
+        {
+            if (provider.GetService<IConfiguration>() is not { } configuration)
+                return;
+            var section = configuration.GetSection($"{RiceJarOptions.SectionName}:{BackgroundRulesBuilder.Section}");
+            section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            // The binder passes over these in silence.
+            if (section.Value is { Length: > 0 } text)
+                throw new InvalidOperationException($"'{text}' at '{section.Path}' stands where several settings belong.");
+            var shops = section.GetSection(nameof(BackgroundOptions.Shops));
+            if (shops.Value is { Length: > 0 } shop)
+                throw new InvalidOperationException($"'{shop}' at '{shops.Path}' stands where a list belongs.");
+            if (shops.Value is "")
+                options.Shops = [];
+        }
     }
 }

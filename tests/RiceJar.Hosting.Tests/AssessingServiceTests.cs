@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using NodaTime;
 using RiceJar.Hosting.Tests.Support;
 using RiceJar.Orders;
@@ -133,6 +135,62 @@ public sealed class AssessingServiceTests : IDisposable
         await MoveAsync(Duration.FromSeconds(10));
         (_published, await AsOfAsync()).Should().Be((2, Yesterday));
         _shop.Logs.All.Should().Contain("AssessingService failed with InvalidTimeZoneException").And.NotContain("secret");
+    }
+
+    [Fact]
+    public async Task What_fails_again_and_again_is_tried_less_and_less_often_up_to_once_an_hour()
+    {
+        _shop.Store.OnPublish = () =>
+        {
+            _published++;
+            throw new InvalidTimeZoneException();
+        };
+        await StartAsync("03:30");
+        foreach (var (tries, seconds) in new[] { 10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600 }.Index())
+        {
+            _shop.Clock.Move(Duration.FromSeconds(seconds - 1));
+            await _shop.IdleAsync(2);
+            _published.Should().Be(tries + 1);
+            _shop.Clock.Move(Duration.FromSeconds(1));
+            await _shop.IdleAsync(2);
+            _published.Should().Be(tries + 2);
+        }
+    }
+
+    [Fact]
+    public async Task An_order_that_cannot_be_read_is_named()
+    {
+        _shop.Store.OnPublish = () => throw new RiceJar.Storage.UnreadableOrderException("Order o7 of c1: its amount has five decimals.", new CustomerId("c1"));
+        await StartAsync("03:30");
+        _shop.Logs.All.Should().Contain("UnreadableOrderException (Order o7 of c1: its amount has five decimals.)");
+    }
+
+    [Fact]
+    public async Task None_is_no_time()
+    {
+        await StartAsync("none", background: 1);
+        await MoveAsync(Day, 1);
+        _published.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Sending_stops_before_an_assessment_that_does_not_let_go()
+    {
+        var letGo = new TaskCompletionSource();
+        var isAssessing = new TaskCompletionSource();
+        _shop.Store.OnPublish = () =>
+        {
+            isAssessing.SetResult();
+            letGo.Task.Wait();
+        };
+        var host = await _shop.StartAsync(options => (options.AssessAt, options.Dispatchers) = ("03:30", 1));
+        await isAssessing.Task.InTimeAsync();
+        var stopping = host.StopAsync();
+        var sending = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Single(service => service.GetType().Name == "DispatchingService");
+        await sending.ExecuteTask!.InTimeAsync();
+        stopping.IsCompleted.Should().BeFalse();
+        letGo.SetResult();
+        await stopping.InTimeAsync();
     }
 
     [Fact]

@@ -21,7 +21,10 @@ public class BackgroundOptionsTests
     [InlineData("AssessAt", "25:00")]
     [InlineData("Dispatchers", "-1")]
     [InlineData("RefitAfterDays", "0")]
+    [InlineData("ChangesSeenLate", "-PT1H")]
+    [InlineData("ChangesSeenLate", "P31D")]
     [InlineData("Shops:0", " ")]
+    [InlineData("Shops", "")]
     [InlineData("KeepContacts", "P179D")]
     [InlineData("KeepContacts", "two years")]
     [InlineData("KeepKeys", "PT4319H")]
@@ -30,6 +33,15 @@ public class BackgroundOptionsTests
         using var host = Host(($"RiceJar:Background:{option}", value));
         var thrown = await host.Invoking(h => h.StartAsync()).Should().ThrowAsync<OptionsValidationException>();
         thrown.Which.Failures.Should().ContainSingle().Which.Should().StartWith($"RiceJar:Background:{option.Split(':')[0]}: ");
+    }
+
+    [Theory]
+    [InlineData("RiceJar:Background:Shops", "'cn' at 'RiceJar:Background:Shops' stands where a list belongs.")]
+    [InlineData("RiceJar:Background", "'cn' at 'RiceJar:Background' stands where several settings belong.")]
+    public async Task A_text_where_more_belongs_is_an_error(string key, string message)
+    {
+        using var host = Host((key, "cn"));
+        (await host.Invoking(h => h.StartAsync()).Should().ThrowAsync<InvalidOperationException>()).WithMessage(message);
     }
 
     [Fact]

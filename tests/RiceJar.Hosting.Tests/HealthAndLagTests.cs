@@ -122,6 +122,24 @@ public sealed class HealthAndLagTests : IDisposable
         await Wait.UntilAsync(() => gauge.Read()["default"] == 0, "the lag is looked at again");
     }
 
+    [Fact]
+    public async Task Where_the_journal_does_not_answer_the_gauge_says_nothing()
+    {
+        var isAway = false;
+        var host = HostWith(() => isAway ? throw new InvalidTimeZoneException() : Task.FromResult<Instant?>(_shop.Clock.Now));
+        await host.StartAsync().InTimeAsync();
+        await _shop.IdleAsync(1);
+        using var gauge = new Gauge(host);
+        gauge.Read().Should().ContainKey("default");
+
+        isAway = true;
+        _shop.Clock.Move(Duration.FromSeconds(15));
+        await Wait.UntilAsync(() => gauge.Read().Count == 0, "the lag is looked at");
+        isAway = false;
+        _shop.Clock.Move(Duration.FromSeconds(15));
+        await Wait.UntilAsync(() => gauge.Read().Count == 1, "the lag is looked at again");
+    }
+
     private IHost HostWith(Func<Task<Instant?>> oldestDue) =>
         _shop.Host(_ => { }, services: services =>
         {
