@@ -28,8 +28,8 @@ public sealed class OrderTableOptions
     public string? PlacedByMember { get; set; }
 
     /// <summary>
-    /// The column of when the shop last changed the row: <c>timestamp with time zone</c>. With it runs can be incremental; an index on it is worth having.
-    /// Default: none.
+    /// The column of when the shop last changed the row: <c>timestamp with time zone</c>; each incremental run looks at rows where it is null. With it runs can be incremental; an index on it is
+    /// worth having. Default: none.
     /// </summary>
     public string? ChangedAt { get; set; }
 

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using NpgsqlTypes;
 using RiceJar.Assessments;
@@ -23,16 +25,18 @@ public sealed class PostgreSqlAssessmentStore : IAssessmentStore, ICustomerRecor
 
     private readonly Database _database;
     private readonly AssessmentRules _rules;
+    private readonly ILogger _logger;
     private volatile ShopBaseline? _last;
 
     /// <summary>Makes one.</summary>
     /// <param name="source">The database.</param>
     /// <param name="rules">The shop's rules, on which what was stored is read.</param>
-    public PostgreSqlAssessmentStore(NpgsqlDataSource source, AssessmentRules rules)
+    /// <param name="logger">Told of old runs that could not be cleared away; may be null.</param>
+    public PostgreSqlAssessmentStore(NpgsqlDataSource source, AssessmentRules rules, ILogger<PostgreSqlAssessmentStore>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(rules);
-        (_database, _rules) = (new Database(source), rules);
+        (_database, _rules, _logger) = (new Database(source), rules, logger ?? NullLogger<PostgreSqlAssessmentStore>.Instance);
     }
 
     /// <inheritdoc/>
@@ -46,7 +50,7 @@ public sealed class PostgreSqlAssessmentStore : IAssessmentStore, ICustomerRecor
         ArgumentNullException.ThrowIfNull(baseline);
         if (run.BaselineId != baseline.Id)
             throw new ArgumentException($"The run was made by the baseline {run.BaselineId}, but this one is {baseline.Id}.", nameof(baseline));
-        return await CustomerWriter.BeginAsync(_database, run, baseline, cancellationToken).ConfigureAwait(false);
+        return await CustomerWriter.BeginAsync(_database, run, baseline, _logger, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

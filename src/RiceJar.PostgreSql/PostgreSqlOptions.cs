@@ -19,8 +19,8 @@ public sealed class PostgreSqlOptions
     public int? Parallelism { get; set; }
 
     /// <summary>
-    /// How far before the last run's start an incremental run looks for changed orders, as ISO text: at least as long as the shop's longest transaction
-    /// that writes an order, since an order becomes visible later than it says it was changed. Up to <c>P30D</c>. Default: <c>PT1H</c>.
+    /// How far before the last change that the last run saw an incremental run looks for changed orders and refunds, as ISO text: at least as long as the shop's longest transaction
+    /// that writes one, since a row becomes visible later than it says it was changed. Up to <c>P30D</c>. Default: <c>PT1H</c>.
     /// </summary>
     public string ChangesOverlap { get; set; } = "PT1H";
 

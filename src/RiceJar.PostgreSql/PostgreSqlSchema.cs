@@ -38,7 +38,7 @@ public static class PostgreSqlSchema
         }
     }
 
-    /// <exception cref="InvalidOperationException">The tables are not of the version that this release needs.</exception>
+    /// <exception cref="InvalidOperationException">The tables are not of the version that this release needs, or the database cannot keep every text.</exception>
     internal static async Task DemandAsync(Database database, CancellationToken cancellationToken)
     {
         var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
@@ -47,6 +47,10 @@ public static class PostgreSqlSchema
             var version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
             if (version != Needed)
                 throw new InvalidOperationException(Problem(version));
+            var (name, encoding) = (await Database.QueryAsync(
+                connection, "SELECT current_database()::text, current_setting('server_encoding')", row => (row.GetString(0), row.GetString(1)), cancellationToken).ConfigureAwait(false))[0];
+            if (encoding != "UTF8")
+                throw new InvalidOperationException($"The database '{name}' keeps text as {encoding}, which has not every character of an id: RiceJar needs one that was made with ENCODING 'UTF8'.");
         }
     }
 

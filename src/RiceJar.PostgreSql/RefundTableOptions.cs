@@ -10,8 +10,8 @@ public sealed class RefundTableOptions
     public string? OrderId { get; set; }
 
     /// <summary>
-    /// The column of the order's customer, of the same type as in the table of orders. Needed where tables are distributed, so that a refund lies with its order.
-    /// Default: none.
+    /// The column of the order's customer, of the same type as in the table of orders. Needed where tables are distributed, so that a refund lies with its order. A refund without a customer ends
+    /// a run, and so does one of another customer than its order's, but where tables are distributed: there it is not found. Default: none.
     /// </summary>
     public string? CustomerId { get; set; }
 

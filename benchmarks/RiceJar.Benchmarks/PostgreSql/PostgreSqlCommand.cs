@@ -33,7 +33,7 @@ public static class PostgreSqlCommand
             var customers = int.Parse(size, CultureInfo.InvariantCulture);
             var name = $"shop{customers}";
             await server.CreateDatabaseAsync(name);
-            await using var source = NpgsqlDataSource.Create($"{server.ConnectionString(name)};Command Timeout=0;Options=-c work_mem=256MB -c max_parallel_workers_per_gather=2");
+            await using var source = NpgsqlDataSource.Create($"{server.ConnectionString(name)};Options=-c work_mem=256MB -c max_parallel_workers_per_gather=2");
             await PostgreSqlSchema.MigrateAsync(source);
             await MeasureAsync(source, customers);
         }
@@ -69,6 +69,7 @@ public static class PostgreSqlCommand
     private static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
     {
         await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync();
     }
 

@@ -17,7 +17,13 @@ public static class RiceJarPostgreSqlExtensions
     /// store. Options come from the section <c>RiceJar:PostgreSql</c>, then from <paramref name="configure"/>, which wins; all errors are shown together at start. The tables are made by
     /// <see cref="PostgreSqlSchema.MigrateAsync"/>, which is the shop's to call. For a process that serves one shop.
     /// </summary>
-    /// <remarks>The database is that of an <see cref="NpgsqlDataSource"/> that the shop registered, or else of <see cref="PostgreSqlOptions.ConnectionString"/>.</remarks>
+    /// <remarks>
+    /// The database is that of an <see cref="NpgsqlDataSource"/> that the shop registered, or else of <see cref="PostgreSqlOptions.ConnectionString"/>.
+    /// <para>
+    /// Runs are the shop's to start. Where the process also has RiceJar's background services, <c>RiceJar:Background:AssessAt</c> is <c>none</c>: their daily assessment reads all orders into the
+    /// process, and publishes into the same store.
+    /// </para>
+    /// </remarks>
     /// <param name="builder">RiceJar's builder.</param>
     /// <param name="configure">Sets options in code; may be null.</param>
     public static RiceJarBuilder UsePostgreSql(this RiceJarBuilder builder, Action<PostgreSqlOptions>? configure = null)

@@ -27,7 +27,7 @@ internal sealed record OrderMapping
 
     /// <summary>What it reads, in a line: an incremental run goes on from a run that read the same.</summary>
     public override string ToString() =>
-        string.Join(' ', [Table, OrderId.Name, CustomerId.Name, PlacedAt.Name, PaidAt?.Name, Amount.Name, PlacedByMember?.Name, Filter, .. Refunds?.Parts ?? []]);
+        string.Join(' ', [Table, OrderId.Name, CustomerId.Name, PlacedAt.Name, PaidAt?.Name, Amount.Name, PlacedByMember?.Name, ChangedAt?.Name, Filter, .. Refunds?.Parts ?? []]);
 }
 
 /// <summary>Likewise, a table of refunds.</summary>
@@ -47,5 +47,5 @@ internal sealed record RefundMapping
 
     public required string? Filter { get; init; }
 
-    public IEnumerable<object?> Parts => [Table, OrderId.Name, CustomerId?.Name, RefundedAt.Name, Amount.Name, Filter];
+    public IEnumerable<object?> Parts => [Table, OrderId.Name, CustomerId?.Name, RefundedAt.Name, Amount.Name, ChangedAt.Name, Filter];
 }

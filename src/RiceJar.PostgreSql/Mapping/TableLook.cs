@@ -94,12 +94,12 @@ internal sealed class TableLook
         """
         SELECT a.attname::text, coalesce(b.typname, t.typname)::text, format_type(a.atttypid, a.atttypmod),
             CASE WHEN b.oid IS NULL THEN a.atttypmod ELSE t.typtypmod END, a.attnotnull, coalesce(l.collisdeterministic, true),
-            has_column_privilege(a.attrelid, a.attnum, 'SELECT')
+            has_column_privilege(a.attrelid, a.attnum, 'SELECT'), a.attcollation
         FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type b ON b.oid = t.typbasetype AND t.typtype = 'd'
         LEFT JOIN pg_collation l ON l.oid = a.attcollation
         WHERE a.attrelid = @table AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
         """,
-        row => new Column(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetBoolean(4), row.GetBoolean(5), row.GetBoolean(6)),
+        row => new Column(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetBoolean(4), row.GetBoolean(5), row.GetBoolean(6), row.GetFieldValue<uint>(7)),
         cancellationToken,
         new Parameter("table", table, NpgsqlDbType.Oid));
 }

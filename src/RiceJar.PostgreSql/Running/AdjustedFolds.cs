@@ -28,13 +28,12 @@ internal sealed class AdjustedFolds(Database database, OrderMapping orders, Work
     {
         var (customer, order, known) = (default(string), default(string), new List<Order>());
         List<Refund> refunds = [];
-        await Copy.ReadAsync(database, query, ReadAsync, cancellationToken).ConfigureAwait(false);
+        await database.StreamAsync(query, ReadAsync, cancellationToken).ConfigureAwait(false);
         await EndAsync(cancellationToken).ConfigureAwait(false);
 
-        async ValueTask ReadAsync(NpgsqlBinaryExporter row, CancellationToken stop)
+        async ValueTask ReadAsync(NpgsqlDataReader row, CancellationToken stop)
         {
-            var nextCustomer = await row.ReadAsync<string>(stop).ConfigureAwait(false);
-            var nextOrder = await row.ReadAsync<string>(stop).ConfigureAwait(false);
+            var (nextCustomer, nextOrder) = (row.GetString(0), row.GetString(1));
             if (nextCustomer != customer)
             {
                 await EndAsync(stop).ConfigureAwait(false);
@@ -42,25 +41,19 @@ internal sealed class AdjustedFolds(Database database, OrderMapping orders, Work
                 known.Clear();
             }
 
-            var placed = await row.ReadAsync<long>(stop).ConfigureAwait(false);
-            var paid = await Copy.ReadNumberAsync(row, stop).ConfigureAwait(false);
-            var amount = await row.ReadAsync<long>(stop).ConfigureAwait(false);
-            var byMember = await row.ReadAsync<bool>(stop).ConfigureAwait(false);
-            var refundedAt = await Copy.ReadNumberAsync(row, stop).ConfigureAwait(false);
-            var refunded = await Copy.ReadNumberAsync(row, stop).ConfigureAwait(false);
             if (nextOrder != order)
             {
                 (order, refunds) = (nextOrder, []);
-                known.Add(new Order(new OrderId(nextOrder), new CustomerId(nextCustomer), Moment(placed), new Money(amount))
+                known.Add(new Order(new OrderId(nextOrder), new CustomerId(nextCustomer), Moment(row.GetInt64(2)), new Money(row.GetInt64(4)))
                 {
-                    PaidAt = paid is { } at ? Moment(at) : null,
-                    PlacedByMember = byMember,
+                    PaidAt = row.IsDBNull(3) ? null : Moment(row.GetInt64(3)),
+                    PlacedByMember = row.GetBoolean(5),
                 });
             }
 
-            if (refundedAt is not { } since)
+            if (row.IsDBNull(6))
                 return;
-            refunds.Add(new Refund(Moment(since), new Money(refunded!.Value)));
+            refunds.Add(new Refund(Moment(row.GetInt64(6)), new Money(row.GetInt64(7))));
             known[^1] = known[^1] with { Refunds = refunds };
         }
 

@@ -26,7 +26,7 @@ internal sealed class CustomerFolds(Database database, OrderMapping orders, Work
         var written = await FoldedWriter.BeginAsync(database, work, orders.CustomerId, asOf, cancellationToken).ConfigureAwait(false);
         await using (written.ConfigureAwait(false))
         {
-            await Copy.ReadAsync(database, new OrdersSql(orders).Purchases(work, until, onlyChanged, part, of), ReadAsync, cancellationToken).ConfigureAwait(false);
+            await database.StreamAsync(new OrdersSql(orders).Purchases(work, until, onlyChanged, part, of), ReadAsync, cancellationToken).ConfigureAwait(false);
             await written.CompleteAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -34,22 +34,20 @@ internal sealed class CustomerFolds(Database database, OrderMapping orders, Work
         tally.AddIntervals(fold.Intervals);
         return tally;
 
-        async ValueTask ReadAsync(NpgsqlBinaryExporter row, CancellationToken stop)
+        async ValueTask ReadAsync(NpgsqlDataReader row, CancellationToken stop)
         {
-            var customer = await Copy.ReadOrNullAsync<string>(row, stop).ConfigureAwait(false);
-            tally.Orders += await row.ReadAsync<long>(stop).ConfigureAwait(false);
-            tally.WrongOrders += await row.ReadAsync<long>(stop).ConfigureAwait(false);
-            var moments = await Copy.ReadOrNullAsync<long[]>(row, stop).ConfigureAwait(false) ?? [];
-            var amounts = await Copy.ReadOrNullAsync<long[]>(row, stop).ConfigureAwait(false) ?? [];
-            var isMember = await row.ReadAsync<bool>(stop).ConfigureAwait(false);
-            var isAdjusted = await row.ReadAsync<bool>(stop).ConfigureAwait(false);
-            if (customer is null)
+            tally.Orders += row.GetInt64(1);
+            var wrong = row.GetInt64(2);
+            tally.WrongOrders += wrong;
+            // The run ends with an error, and what the row says further is not all there is.
+            if (wrong > 0)
                 return;
+            var customer = row.GetString(0);
             if (!CanBeId(customer))
             {
                 tally.AddWrongCustomer(customer);
             }
-            else if (isAdjusted)
+            else if (row.GetBoolean(6))
             {
                 tally.Adjusted++;
                 adjusted.Add(customer);
@@ -58,9 +56,10 @@ internal sealed class CustomerFolds(Database database, OrderMapping orders, Work
             }
             else
             {
+                var (moments, amounts) = (Numbers(row, 3), Numbers(row, 4));
                 foreach (ref var moment in moments.AsSpan())
                     moment += ServerEpoch;
-                await written.WriteAsync(customer, fold.Fold(moments, amounts, isMember), stop).ConfigureAwait(false);
+                await written.WriteAsync(customer, fold.Fold(moments, amounts, row.GetBoolean(5)), stop).ConfigureAwait(false);
             }
         }
     }
@@ -102,6 +101,8 @@ internal sealed class CustomerFolds(Database database, OrderMapping orders, Work
     }
 
     public void Dispose() => _writesDown.Dispose();
+
+    private static long[] Numbers(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? [] : row.GetFieldValue<long[]>(column);
 
     private static bool CanBeId(string text)
     {

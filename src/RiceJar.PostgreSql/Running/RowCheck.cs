@@ -1,3 +1,4 @@
+using Npgsql;
 using RiceJar.PostgreSql.Sql;
 
 namespace RiceJar.PostgreSql;
@@ -5,7 +6,7 @@ namespace RiceJar.PostgreSql;
 /// <summary>Says which of a shop's rows cannot be taken: never passed over in silence.</summary>
 internal sealed class RowCheck(Database database, OrderMapping orders)
 {
-    private const string Rule = "an order needs an id, a customer, a moment of placing within the calendar, and an amount of at most four decimals up to 922337203685477.5807; what is no order is left out by the Filter";
+    private const string Rule = "an order needs an id that is not blank and has at most 128 bytes of UTF-8, a customer, a moment of placing within the calendar, and an amount of at most four decimals up to 922337203685477.5807; what is no order is left out by the Filter";
 
     /// <exception cref="InvalidOperationException">Some orders, or customers' ids, cannot be taken.</exception>
     public async Task OrdersAsync(FoldTally tally, CancellationToken cancellationToken)
@@ -27,17 +28,26 @@ internal sealed class RowCheck(Database database, OrderMapping orders)
     }
 
     /// <exception cref="InvalidOperationException">Some refunds cannot be taken.</exception>
-    public async Task RefundsAsync(CancellationToken cancellationToken)
+    public async Task RefundsAsync(WorkTables work, bool onlyChanged, CancellationToken cancellationToken)
     {
-        if (orders.Refunds is null)
+        if (orders.Refunds is not { } refunds)
             return;
-        var first = await database.QueryAsync(
-            new OrdersSql(orders).WrongRefunds(), row => $"of order {row.Shown(0)} over {row.Shown(1)} at {row.Shown(2)}", cancellationToken).ConfigureAwait(false);
+        var sql = new OrdersSql(orders);
+        var first = await database.QueryAsync(sql.WrongRefunds(), row => $"{Refund(row)}{(refunds.CustomerId is null ? "" : $" to customer {row.Shown(3)}")}", cancellationToken).ConfigureAwait(false);
+        // On a cluster an order is found by its customer alone.
+        if (first.Count == 0 && refunds.CustomerId is not null && !work.IsDistributed)
+        {
+            first = await database.QueryAsync(
+                sql.StrayRefunds(work, onlyChanged), row => $"{Refund(row)} to customer {row.Shown(3)}, but the order is that of {row.Shown(4)}", cancellationToken).ConfigureAwait(false);
+        }
+
         if (first.Count > 0)
         {
             throw new InvalidOperationException(
-                $"Refunds of '{orders.Refunds.Table}' cannot be taken, the first of them: {string.Join("; ", first)}. A refund needs its order, its moment, and an amount of at most four decimals that is not negative.");
+                $"Refunds of '{refunds.Table}' cannot be taken, the first of them: {string.Join("; ", first)}. A refund needs its order, its moment, an amount of at most four decimals that is not negative{(refunds.CustomerId is null ? "" : ", and its order's customer")}.");
         }
+
+        static string Refund(NpgsqlDataReader row) => $"of order {row.Shown(0)} over {row.Shown(1)} at {row.Shown(2)}";
     }
 
     /// <summary>The error for money that does not fit, with the customer who has most of it.</summary>

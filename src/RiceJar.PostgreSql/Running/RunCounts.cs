@@ -1,4 +1,3 @@
-using System.Globalization;
 using RiceJar.Assessments;
 using RiceJar.Lifecycle;
 using RiceJar.PostgreSql.Sql;
@@ -64,11 +63,15 @@ internal sealed record RunCounts(
     private static async Task<Concentration> ConcentrationAsync(Database database, long run, long buyers, CancellationToken cancellationToken)
     {
         var sum = new ConcentrationSum(buyers);
-        await Copy.ReadAsync(
-            database,
-            $"SELECT c.purchase_money - c.credit_notes, count(*) FROM {Seen(run.ToString(CultureInfo.InvariantCulture))} AND c.purchases > 0 GROUP BY 1 ORDER BY 1",
-            async (row, stop) => sum.Add(await row.ReadAsync<long>(stop).ConfigureAwait(false), await row.ReadAsync<long>(stop).ConfigureAwait(false)),
-            cancellationToken).ConfigureAwait(false);
+        await database.StreamAsync(
+            $"SELECT c.purchase_money - c.credit_notes, count(*) FROM {Seen("@run")} AND c.purchases > 0 GROUP BY 1 ORDER BY 1",
+            (row, _) =>
+            {
+                sum.Add(row.GetInt64(0), row.GetInt64(1));
+                return ValueTask.CompletedTask;
+            },
+            cancellationToken,
+            RunTable.Run(run)).ConfigureAwait(false);
         return sum.Result();
     }
 

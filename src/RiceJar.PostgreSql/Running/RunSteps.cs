@@ -47,7 +47,7 @@ internal sealed class RunSteps(Database database, OrderMapping orders, PostgreSq
     public async Task<FoldTally> FoldAsync(bool onlyChanged, CancellationToken cancellationToken)
     {
         var check = new RowCheck(database, orders);
-        await check.RefundsAsync(cancellationToken).ConfigureAwait(false);
+        await check.RefundsAsync(work, onlyChanged, cancellationToken).ConfigureAwait(false);
         if (orders.Refunds is not null)
         {
             await database.ExecuteAsync($"INSERT INTO {work.Refunded} {_sql.RefundedCustomers(work, onlyChanged)}", cancellationToken).ConfigureAwait(false);

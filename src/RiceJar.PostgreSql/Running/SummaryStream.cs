@@ -18,28 +18,23 @@ internal static class SummaryStream
     /// <param name="cancellationToken">Stops the stream.</param>
     public static Task ReadAsync(
         Database database, WorkTables work, string part, Func<string, PurchaseSummary, CancellationToken, ValueTask> take, CancellationToken cancellationToken) =>
-        Copy.ReadAsync(
-            database,
+        database.StreamAsync(
             $"""
             SELECT c.customer::text, c.purchases, c.purchase_days, c.first_day - DATE '1970-01-01', c.last_day - DATE '1970-01-01', c.purchase_money, c.first_day_money, c.credit_notes, c.is_member
             FROM {work.Customers} AS c WHERE c.purchases > 0 AND {part} ORDER BY {CustomerText.Kept("c.customer::text")} COLLATE "C"
             """,
-            async (row, stop) =>
-            {
-                var customer = await row.ReadAsync<string>(stop).ConfigureAwait(false);
-                await take(customer, await SummaryAsync(row, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
-            },
+            (row, stop) => take(row.GetString(0), Summary(row), stop),
             cancellationToken);
 
-    private static async ValueTask<PurchaseSummary> SummaryAsync(NpgsqlBinaryExporter row, CancellationToken cancellationToken) => PurchaseSummary.Restore(new PurchaseSummaryParts
+    private static PurchaseSummary Summary(NpgsqlDataReader row) => PurchaseSummary.Restore(new PurchaseSummaryParts
     {
-        Purchases = await row.ReadAsync<int>(cancellationToken).ConfigureAwait(false),
-        PurchaseDays = await row.ReadAsync<int>(cancellationToken).ConfigureAwait(false),
-        FirstPurchaseOn = Epoch.PlusDays(await row.ReadAsync<int>(cancellationToken).ConfigureAwait(false)),
-        LastPurchaseOn = Epoch.PlusDays(await row.ReadAsync<int>(cancellationToken).ConfigureAwait(false)),
-        PurchaseMoney = new Money(await row.ReadAsync<long>(cancellationToken).ConfigureAwait(false)),
-        FirstDayMoney = new Money(await row.ReadAsync<long>(cancellationToken).ConfigureAwait(false)),
-        CreditNotes = new Money(await row.ReadAsync<long>(cancellationToken).ConfigureAwait(false)),
-        IsMember = await row.ReadAsync<bool>(cancellationToken).ConfigureAwait(false),
+        Purchases = row.GetInt32(1),
+        PurchaseDays = row.GetInt32(2),
+        FirstPurchaseOn = Epoch.PlusDays(row.GetInt32(3)),
+        LastPurchaseOn = Epoch.PlusDays(row.GetInt32(4)),
+        PurchaseMoney = new Money(row.GetInt64(5)),
+        FirstDayMoney = new Money(row.GetInt64(6)),
+        CreditNotes = new Money(row.GetInt64(7)),
+        IsMember = row.GetBoolean(8),
     });
 }

@@ -11,8 +11,14 @@ namespace RiceJar.PostgreSql.Sql;
 /// <param name="IsNotNull">Whether the table forbids nulls.</param>
 /// <param name="IsOrdinal">Whether texts are equal only where their characters are.</param>
 /// <param name="IsReadable">Whether it may be read.</param>
-internal sealed record Column(string Name, string Type, string Shown, int Modifier, bool IsNotNull, bool IsOrdinal, bool IsReadable)
+/// <param name="Collation">The number of its collation; 0 where it has none.</param>
+internal sealed record Column(string Name, string Type, string Shown, int Modifier, bool IsNotNull, bool IsOrdinal, bool IsReadable, uint Collation)
 {
+    /// <summary>The collation of RiceJar's own ids, by the number that every server has it under.</summary>
+    public const uint OwnCollation = 950;
+
+    private const uint DefaultCollation = 100;
+
     public bool IsId => IsText || IdType is not null;
 
     public bool IsText => Type is "text" or "varchar";
@@ -23,7 +29,7 @@ internal sealed record Column(string Name, string Type, string Shown, int Modifi
 
     public bool IsAmount => Type is "numeric" or "int2" or "int4" or "int8";
 
-    /// <summary>Whether no value of the column can have more decimals, or be larger, than money may.</summary>
+    /// <summary>Whether no number in the column can have more decimals, or be larger, than money may. What is no number may be in every numeric one.</summary>
     public bool AlwaysFits => Type is "int2" or "int4" || (Type == "numeric" && Modifier >= 4 && Scale is >= 0 and <= 4 && Precision - Scale <= 14);
 
     /// <summary>How an id of this type is written; null for texts.</summary>
@@ -53,6 +59,12 @@ internal sealed record Column(string Name, string Type, string Shown, int Modifi
     private int Precision => ((Modifier - 4) >> 16) & 0xffff;
 
     private int Scale => (((Modifier - 4) & 0x7ff) ^ 1024) - 1024;
+
+    /// <summary>
+    /// What stands behind a value that meets one of another collation: two that are neither the default cannot be compared, and which it is matters not to whether texts are equal. Else
+    /// nothing, so that indexes are of use.
+    /// </summary>
+    public string Beside(uint collation) => IsText && Collation != collation && Collation != DefaultCollation && collation != DefaultCollation ? " COLLATE \"C\"" : "";
 
     /// <summary>A text of the column as a value of its type.</summary>
     public object ToValue(string id) => Type switch

@@ -25,6 +25,35 @@ internal sealed class Database(NpgsqlDataSource source)
             return await QueryAsync(connection, sql, read, cancellationToken, parameters).ConfigureAwait(false);
     }
 
+    /// <summary>Takes the rows of a query one after another, as they come.</summary>
+    /// <remarks>Not by COPY: its first row is waited for no longer than the connection's own limit, which a statement cannot change.</remarks>
+    public async Task StreamAsync(string sql, Func<NpgsqlDataReader, CancellationToken, ValueTask> take, CancellationToken cancellationToken, params Parameter[] parameters)
+    {
+        var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            var command = Command(connection, sql, parameters);
+            await using (command.ConfigureAwait(false))
+            {
+                var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (rows.ConfigureAwait(false))
+                {
+                    try
+                    {
+                        while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+                            await take(rows, cancellationToken).ConfigureAwait(false);
+                    }
+                    catch
+                    {
+                        // A reader that is closed reads the rest first, which may be most of a shop.
+                        command.Cancel();
+                        throw;
+                    }
+                }
+            }
+        }
+    }
+
     /// <remarks>Statements of a run take as long as they take: a caller's own limit is its cancellation.</remarks>
     public static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params Parameter[] parameters)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RiceJar.PostgreSql.Sql;
 
 namespace RiceJar.PostgreSql;
@@ -9,6 +10,10 @@ internal static class OrderRows
 {
     private const string Most = "922337203685477.5807";
     private const string MostUnits = "922337203685477";
+
+    // Every space there is, for a regular expression: what a server takes for one by itself depends on its collation.
+    private static readonly string Spaces = string.Concat(
+        Enumerable.Range(1, char.MaxValue).Where(code => char.IsWhiteSpace((char)code)).Select(code => string.Create(CultureInfo.InvariantCulture, $"\\\\u{code:X4}")));
 
     /// <summary>Orders as <c>o</c>.</summary>
     public static string Orders(OrderMapping orders)
@@ -43,6 +48,7 @@ internal static class OrderRows
     public static string IsGood(OrderMapping orders) => And(
         NotNull("o.customer", orders.CustomerId),
         NotNull("o.order_id", orders.OrderId),
+        orders.OrderId.IsText ? IsId("o.order_id") : null,
         NotNull("o.placed_at", orders.PlacedAt),
         IsMoment("o.placed_at"),
         orders.PaidAt is null ? null : $"(o.paid_at IS NULL OR {IsMoment("o.paid_at")})",
@@ -52,21 +58,27 @@ internal static class OrderRows
     /// <summary>Likewise for a refund.</summary>
     public static string IsGood(RefundMapping refunds) => And(
         NotNull("r.order_id", refunds.OrderId),
+        refunds.CustomerId is { } customer ? NotNull("r.customer", customer) : null,
         NotNull("r.refunded_at", refunds.RefundedAt),
         IsMoment("r.refunded_at"),
         NotNull("r.amount", refunds.Amount),
         Fits("r.amount", refunds.Amount),
         "r.amount >= 0");
 
-    // In operators alone: of COALESCE and the like other servers cannot be asked.
-    private static string? Fits(string amount, Column column)
+    /// <summary>That an amount is money, which its conversion needs; null where it cannot be anything else.</summary>
+    /// <remarks>In operators alone: of COALESCE and the like other servers cannot be asked.</remarks>
+    public static string? Fits(string amount, Column column)
     {
         if (column.AlwaysFits)
-            return null;
+            return column.Type == "numeric" ? $"{amount} <> 'NaN'" : null;
         return column.Type == "numeric"
             ? $"{amount} BETWEEN -{Most} AND {Most} AND trunc({amount}, 4) = {amount}"
             : $"{amount} BETWEEN -{MostUnits} AND {MostUnits}";
     }
+
+    /// <summary>That a text can be an <see cref="OrderId"/>.</summary>
+    /// <remarks>Few begin with anything but a printed character, and only of those the spaces are looked for.</remarks>
+    public static string IsId(string id) => $"octet_length({id}) <= 128 AND (ascii({id}) BETWEEN 33 AND 126 OR {id} ~ E'[^{Spaces}]')";
 
     // Beyond these years there is no calendar.
     private static string IsMoment(string moment) => $"{moment} BETWEEN TIMESTAMPTZ '0001-01-02 00:00:00+00' AND TIMESTAMPTZ '9999-12-29 00:00:00+00'";

@@ -12,12 +12,16 @@ internal sealed class OrdersSql(OrderMapping orders)
 {
     private readonly string _orders = OrderRows.Orders(orders);
     private readonly string _isGood = OrderRows.IsGood(orders);
+    private readonly string _watched = OrderRows.Orders(orders with { Filter = null });
     private readonly string _amount = OrderRows.TenThousandths("o.amount", orders.Amount);
 
     private RefundMapping? Refunds => orders.Refunds;
 
+    // What has left the shop's conditions has changed too.
+    private string WatchedRefunds => OrderRows.Refunds(Refunds! with { Filter = null });
+
     /// <summary>
-    /// A row for each customer: his orders counted, of which so many cannot be taken; the moments and amounts of his purchases before refunds, in no order; whether he bought as a member; and
+    /// A row for each customer: his orders counted, of which so many cannot be taken; where all can, the moments and amounts of his purchases before refunds, in no order; whether he bought as a member; and
     /// whether refunds or credit notes changed them, so that they say nothing by themselves.
     /// </summary>
     /// <param name="work">The run's tables.</param>
@@ -28,17 +32,19 @@ internal sealed class OrdersSql(OrderMapping orders)
     public string Purchases(WorkTables work, DayLimit until, bool onlyChanged, int part, int of)
     {
         var (placed, paid) = (until.Includes("o.placed_at"), until.Includes("o.paid_at"));
-        var isPurchase = $"{_isGood} AND o.amount >= 0 AND {paid}";
+        // Of a customer of whom a row cannot be taken nothing is: the rest asks only what its conversions need.
+        var isPurchase = $"o.amount >= 0 AND {paid}";
+        var fits = OrderRows.Fits("o.amount", orders.Amount) is { } condition ? $"{condition} AND " : "";
         var member = orders.PlacedByMember is null ? "false" : $"bool_or(o.by_member) FILTER (WHERE {isPurchase})";
         var (isRefunded, refunded) = Refunds is null ? ("false", "") : ("r.customer IS NOT NULL", $" LEFT JOIN {work.Refunded} AS r ON r.customer = s.customer");
         return $"""
             SELECT s.customer::text, s.orders, s.wrong, s.paid_at, s.amounts, s.is_member IS TRUE, s.is_credited OR {isRefunded}
             FROM (
                 SELECT o.customer, count(*) AS orders, count(*) FILTER (WHERE NOT ({_isGood})) AS wrong,
-                    array_agg(o.paid_at) FILTER (WHERE {isPurchase}) AS paid_at, array_agg({_amount}) FILTER (WHERE {isPurchase}) AS amounts,
-                    {member} AS is_member, bool_or({_isGood} AND o.amount < 0 AND {placed}) AS is_credited
+                    array_agg(o.paid_at) FILTER (WHERE {isPurchase}) AS paid_at, array_agg({_amount}) FILTER (WHERE {fits}{isPurchase}) AS amounts,
+                    {member} AS is_member, bool_or(o.amount < 0 AND {placed}) AS is_credited
                 FROM {_orders}{(onlyChanged ? OfChanged(work, "o.customer") : "")}
-                WHERE (NOT ({_isGood}) OR {placed} OR (o.amount >= 0 AND {paid})) AND {InPart(part, of)}
+                WHERE ({placed} OR (o.amount >= 0 AND {paid}) OR NOT ({_isGood})) AND {InPart(part, of)}
                 GROUP BY o.customer
             ) AS s{refunded}
             """;
@@ -62,7 +68,14 @@ internal sealed class OrdersSql(OrderMapping orders)
 
     /// <summary>The first refunds that cannot be taken.</summary>
     public string WrongRefunds() => $"""
-        SELECT r.order_id::text, r.amount::text, r.refunded_at::text FROM {OrderRows.Refunds(Refunds!)} WHERE NOT ({OrderRows.IsGood(Refunds!)}) ORDER BY 1 LIMIT 3
+        SELECT r.order_id::text, r.amount::text, r.refunded_at::text{(Refunds!.CustomerId is null ? "" : ", r.customer::text")} FROM {OrderRows.Refunds(Refunds!)}
+        WHERE NOT ({OrderRows.IsGood(Refunds!)}) ORDER BY 1 LIMIT 3
+        """;
+
+    /// <summary>The first refunds that say another customer than their orders, who alone have them joined. Every order is asked, on whichever server it lies.</summary>
+    public string StrayRefunds(WorkTables work, bool onlyChanged) => $"""
+        SELECT r.order_id::text, r.amount::text, r.refunded_at::text, r.customer::text, o.customer::text FROM {OrderRows.Refunds(Refunds!)} JOIN {_orders} ON {OnOrderId}
+            AND r.customer <> o.customer{orders.CustomerId.Beside(Refunds!.CustomerId!.Collation)}{(onlyChanged ? OfChanged(work, "r.customer") : "")} ORDER BY 1 LIMIT 3
         """;
 
     /// <summary>All orders of the customers whose past was adjusted, a row for each order and refund, customer by customer.</summary>
@@ -80,26 +93,39 @@ internal sealed class OrdersSql(OrderMapping orders)
             """;
     }
 
-    /// <summary>Those customers of whom something changed since a moment, or has come into what an as-of date includes.</summary>
+    /// <summary>Those customers of whom something changed since a moment, or has come into what an as-of date includes, whether it counts or not.</summary>
     /// <param name="since">Changes of orders from this moment on.</param>
     /// <param name="refundsSince">Changes of refunds from this moment on.</param>
     /// <param name="reached">Facts from this moment on were not included before.</param>
     public string ChangedCustomers(Instant since, Instant refundsSince, Instant reached)
     {
-        var (change, fact) = (Quote.Moment(since), Quote.Moment(reached));
-        var ofOrders = $"SELECT o.customer FROM {_orders} WHERE o.changed_at >= {change} OR o.placed_at >= {fact} OR o.paid_at >= {fact}";
-        return Refunds is null
-            ? ofOrders
-            : $"{ofOrders}\nUNION\nSELECT o.customer FROM {_orders} JOIN {OrderRows.Refunds(Refunds)} ON {OnOrder} WHERE r.changed_at >= {Quote.Moment(refundsSince)} OR r.refunded_at >= {fact}";
+        var fact = Quote.Moment(reached);
+        // Customers of both tables, and those of the published run, come together under one collation.
+        var ofOrders = $"SELECT o.customer{orders.CustomerId.Beside(Column.OwnCollation)} FROM {_watched}";
+        var changed = $"{ofOrders} WHERE {ChangedSince("o.changed_at", orders.ChangedAt, since)} OR o.placed_at >= {fact} OR o.paid_at >= {fact}";
+        if (Refunds is null)
+            return changed;
+        var ofRefunds = Refunds.CustomerId is { } customer
+            ? $"SELECT r.customer{customer.Beside(Column.OwnCollation)} FROM {WatchedRefunds}"
+            : $"{ofOrders} JOIN {WatchedRefunds} ON {OnOrderId}";
+        return $"{changed}\nUNION\n{ofRefunds} WHERE {ChangedSince("r.changed_at", Refunds.ChangedAt, refundsSince)} OR r.refunded_at >= {fact}";
     }
 
     /// <summary>Up to when changes of orders and of refunds are seen; not in the future, whatever a row says, and null where there are none.</summary>
     public string SeenUntil() => $"""
-        SELECT {(orders.ChangedAt is null ? "NULL::timestamptz" : $"(SELECT CASE WHEN max(o.changed_at) IS NOT NULL THEN least(max(o.changed_at), now()) END FROM {_orders})")},
-            {(Refunds is null ? "NULL::timestamptz" : $"(SELECT CASE WHEN max(r.changed_at) IS NOT NULL THEN least(max(r.changed_at), now()) END FROM {OrderRows.Refunds(Refunds)})")}
+        SELECT {(orders.ChangedAt is null ? "NULL::timestamptz" : $"(SELECT CASE WHEN max(o.changed_at) IS NOT NULL THEN least(max(o.changed_at), now()) END FROM {_watched})")},
+            {(Refunds is null ? "NULL::timestamptz" : $"(SELECT CASE WHEN max(r.changed_at) IS NOT NULL THEN least(max(r.changed_at), now()) END FROM {WatchedRefunds})")}
         """;
 
-    private string OnOrder => Refunds!.CustomerId is null ? "r.order_id = o.order_id" : "r.customer = o.customer AND r.order_id = o.order_id";
+    private string OnOrder => Refunds!.CustomerId is { } customer
+        ? $"r.customer = o.customer{orders.CustomerId.Beside(customer.Collation)} AND {OnOrderId}"
+        : OnOrderId;
+
+    private string OnOrderId => $"r.order_id = o.order_id{orders.OrderId.Beside(Refunds!.OrderId.Collation)}";
+
+    // A row that does not say when it was changed may have been changed at any time.
+    private static string ChangedSince(string at, Column? column, Instant since) =>
+        $"{at} >= {Quote.Moment(since)}{(column!.IsNotNull ? "" : $" OR {at} IS NULL")}";
 
     private static string OfChanged(WorkTables work, string customer) => $" JOIN {work.Changed} AS changed ON changed.customer = {customer}";
 

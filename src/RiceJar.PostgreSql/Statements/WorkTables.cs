@@ -8,6 +8,9 @@ namespace RiceJar.PostgreSql;
 /// <summary>The tables of one run alone, which go with it. Ids have the shop's own type, so that they lie where the orders lie.</summary>
 internal sealed class WorkTables(ShopId shop, long run, OrderMapping orders, bool isDistributed)
 {
+    /// <summary>Whether they lie on the workers of a cluster, by the customer.</summary>
+    public bool IsDistributed => isDistributed;
+
     /// <summary>What a run knows of each of its customers before he is assessed.</summary>
     public string Customers { get; } = Name(shop, run, "customers");
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
 using RiceJar.Assessments;
@@ -7,17 +8,19 @@ using RiceJar.Storage;
 namespace RiceJar.PostgreSql;
 
 /// <summary>Writes a run that was made in a process. Not thread-safe.</summary>
-internal sealed class CustomerWriter : IAssessmentWriter
+internal sealed partial class CustomerWriter : IAssessmentWriter
 {
     private readonly Database _database;
     private readonly RunLock _lock;
     private readonly StoredRun _run;
     private readonly ShopBaseline _baseline;
+    private readonly ILogger _logger;
     private bool _isOver;
 
-    private CustomerWriter(Database database, RunLock held, StoredRun run, ShopBaseline baseline) => (_database, _lock, _run, _baseline) = (database, held, run, baseline);
+    private CustomerWriter(Database database, RunLock held, StoredRun run, ShopBaseline baseline, ILogger logger) =>
+        (_database, _lock, _run, _baseline, _logger) = (database, held, run, baseline, logger);
 
-    public static async Task<CustomerWriter> BeginAsync(Database database, AssessmentRun run, ShopBaseline baseline, CancellationToken cancellationToken)
+    public static async Task<CustomerWriter> BeginAsync(Database database, AssessmentRun run, ShopBaseline baseline, ILogger logger, CancellationToken cancellationToken)
     {
         var held = await RunLock.TakeAsync(database, run.Shop, cancellationToken).ConfigureAwait(false);
         try
@@ -27,7 +30,7 @@ internal sealed class CustomerWriter : IAssessmentWriter
             var id = await RunTable.NextIdAsync(held.Connection, cancellationToken).ConfigureAwait(false);
             var stored = new StoredRun(id, id, run, baseline.Rules.Ladder.Fingerprint, null, null, null, ShopBaselineJson.Write(baseline));
             await RunTable.BeginAsync(held.Connection, stored, baseline, cancellationToken).ConfigureAwait(false);
-            return new CustomerWriter(database, held, stored, baseline);
+            return new CustomerWriter(database, held, stored, baseline, logger);
         }
         catch
         {
@@ -50,6 +53,7 @@ internal sealed class CustomerWriter : IAssessmentWriter
                 var rows = await connection.BeginBinaryImportAsync($"COPY ricejar_pg_written ({ScoresSql.Columns}) FROM STDIN (FORMAT BINARY)", cancellationToken).ConfigureAwait(false);
                 await using (rows.ConfigureAwait(false))
                 {
+                    rows.Timeout = Timeout.InfiniteTimeSpan;
                     // The later one counts; one statement may not write a row twice.
                     foreach (var customer in customers.Reverse().DistinctBy(customer => customer.Customer))
                         await WriteAsync(rows, customer, cancellationToken).ConfigureAwait(false);
@@ -69,7 +73,15 @@ internal sealed class CustomerWriter : IAssessmentWriter
     public async ValueTask PublishAsync(CancellationToken cancellationToken = default)
     {
         await RunTable.PublishAsync(_lock.Connection, _run.Run.Shop, _run.Id, cancellationToken).ConfigureAwait(false);
-        await RunCleaner.DeleteUnseenAsync(_lock.Connection, _run.Run.Shop, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await RunCleaner.DeleteUnseenAsync(_lock.Connection, _run.Run.Shop, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is NpgsqlException or InvalidOperationException or OperationCanceledException)
+        {
+            // It is published, and whoever is told otherwise would make it again.
+            LogNotCleared(_logger, _run.Run.Shop, e);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -136,4 +148,7 @@ internal sealed class CustomerWriter : IAssessmentWriter
         Task NumberAsync(double? value) => Copy.WriteNumberAsync(rows, value, cancellationToken);
         Task DateAsync(NodaTime.LocalDate? date) => Copy.WriteDateAsync(rows, date, cancellationToken);
     }
+
+    [LoggerMessage(LogLevel.Warning, "Old assessments of shop {Shop} could not be cleared away; the next run tries again.")]
+    private static partial void LogNotCleared(ILogger logger, ShopId shop, Exception error);
 }

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 using Npgsql;
 using RiceJar.Assessments;
+using RiceJar.Orders;
 using RiceJar.PostgreSql.Tests.Support;
 using RiceJar.Running;
 using RiceJar.TestServers;
@@ -49,6 +51,36 @@ public class FaultTests(Server server)
         (await shop.QueryAsync("SELECT count(*) FROM pg_class WHERE relname LIKE 'ricejar_pg_work%'")).Should().Equal("0");
         (await shop.QueryAsync("SELECT count(*) FROM ricejar_pg_runs")).Should().Equal("1");
         await ShouldEndRightAsync(shop);
+    }
+
+    [Fact]
+    public async Task An_incremental_run_that_is_cancelled_when_it_has_closed_and_written_rows()
+    {
+        await using var shop = await server.NewShopAsync();
+        await PublishAsync(shop);
+        var before = await shop.QueryAsync(InProcess.View);
+        // Beyond the first run's date: the second changes these customers, and those whom thirty more days change; the third has only these to look at.
+        var later = PublishingTests.Orders(50).Take(5).Select(order => order.CustomerId)
+            .Select((customer, i) => Later(customer, i, (Day.PlusDays(9) + LocalTime.Noon).InUtc().ToInstant())).ToList();
+        await shop.PutAsync(later);
+        using var stop = new CancellationTokenSource();
+        var closed = 0;
+        var run = () => shop.Runner(Rules).RunAsync(
+            new PostgreSqlAssessmentRequest { AsOf = Day.PlusDays(30), Incremental = true },
+            new At(AssessmentStep.Storing, () =>
+            {
+                closed = int.Parse(shop.QueryAsync("SELECT count(*) FROM ricejar_pg_customers WHERE to_run IS NOT NULL").GetAwaiter().GetResult()[0], CultureInfo.InvariantCulture);
+                stop.Cancel();
+            }),
+            stop.Token);
+        await run.Should().ThrowAsync<OperationCanceledException>();
+        closed.Should().BeGreaterThan(later.Count, "time has changed others too");
+        (await shop.QueryAsync(InProcess.View)).Should().Equal(before);
+        var report = await shop.Runner(Rules).RunAsync(new PostgreSqlAssessmentRequest { AsOf = Day, Incremental = true });
+        report.FullBecause.Should().BeNull();
+        report.Assessed.Should().BeLessThan(closed);
+        await shop.ShouldShowAsync((await InProcess.AssessAsync(PublishingTests.Orders(50).Concat(later), Rules, Day)).Customers, Rules, Day);
+        (await shop.QueryAsync("SELECT count(*) FROM pg_class WHERE relname LIKE 'ricejar_pg_work%'")).Should().Equal("0");
     }
 
     [Fact]
@@ -101,6 +133,8 @@ public class FaultTests(Server server)
             Directory.Delete(folder);
         }
     }
+
+    private static Order Later(CustomerId customer, int number, Instant at) => new(new OrderId($"later{number}"), customer, at, Money.FromDecimal(80)) { PaidAt = at, ChangedAt = at };
 
     private static async Task PublishAsync(TestShop shop)
     {
