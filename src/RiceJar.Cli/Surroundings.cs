@@ -26,5 +26,6 @@ internal sealed class Surroundings : InvocationConfiguration
     public static Surroundings Of(ParseResult parsed) => (Surroundings)parsed.InvocationConfiguration;
 
     /// <summary>Where a file is that the user named.</summary>
-    public string At(string file) => Path.Combine(Folder, file);
+    /// <exception cref="UserError">The name is empty, as a variable of a script that is not set.</exception>
+    public string At(string file) => file.Length > 0 ? Path.Combine(Folder, file) : throw new UserError("'' is no file's name.");
 }

@@ -10,6 +10,9 @@ internal sealed class CsvTable : IDisposable
 {
     private const int LongestRow = 1 << 20;
 
+    // Else a gzip file that was cut off counts as whole.
+    static CsvTable() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     private readonly Stream _stream;
     private readonly CsvReader _reader;
     private readonly string[] _header;
@@ -37,7 +40,7 @@ internal sealed class CsvTable : IDisposable
     /// <summary>The line on which the row begins, from 1.</summary>
     public int Line { get; private set; } = 1;
 
-    /// <summary>The bytes of the file; null for standard input.</summary>
+    /// <summary>The bytes of the file; null for standard input and pipes.</summary>
     public long? Length { get; }
 
     /// <summary>How many of <see cref="Length"/> are read.</summary>
@@ -50,7 +53,7 @@ internal sealed class CsvTable : IDisposable
         try
         {
             var file = File.OpenRead(at.At(path));
-            return new CsvTable(path, file, file.Length);
+            return new CsvTable(path, file, file.CanSeek ? file.Length : null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -132,6 +135,10 @@ internal sealed class CsvTable : IDisposable
         catch (InvalidDataException e)
         {
             throw new UserError($"{Name}: cannot be unpacked: {e.Message}");
+        }
+        catch (IOException e)
+        {
+            throw new UserError($"{Name}: cannot be read: {e.Message}");
         }
 
         Line = (int)_reader.LineNumber;

@@ -23,6 +23,9 @@ internal sealed partial class FieldParser(DateTimeZone zone, string? dateFormat)
 
     private readonly string[] _localFormats = dateFormat is null ? LocalFormats : [dateFormat];
 
+    // What names its offset is brought to UTC; these forms are UTC though they do not say so.
+    private readonly DateTimeStyles _styles = DateTimeStyles.AdjustToUniversal | (dateFormat is "r" or "R" or "u" ? DateTimeStyles.AssumeUniversal : DateTimeStyles.None);
+
     // The lines of one order repeat its time.
     private (string Text, Instant Instant)? _last;
 
@@ -68,21 +71,25 @@ internal sealed partial class FieldParser(DateTimeZone zone, string? dateFormat)
     [GeneratedRegex(@"^\d+\.0+$", RegexOptions.CultureInvariant)]
     private static partial Regex WholeAsFraction();
 
-    [GeneratedRegex(@"\d(Z|[+-]\d\d:?\d\d)$", RegexOptions.CultureInvariant)]
-    private static partial Regex HasOffset();
+    // PostgreSQL writes +08, others a blank before it.
+    [GeneratedRegex(@"^(.*\d) ?(Z|[+-]\d\d(?::?\d\d)?)$", RegexOptions.CultureInvariant)]
+    private static partial Regex WithOffset();
 
     private Instant? Parse(string column, string text)
     {
-        if (dateFormat is null && HasOffset().IsMatch(text))
+        if (dateFormat is null && WithOffset().Match(text) is { Success: true, Groups: var parts })
         {
-            if (DateTimeOffset.TryParseExact(text, OffsetFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact))
+            var withMinutes = $"{parts[1]}{parts[2]}{(parts[2].Length == 3 ? ":00" : "")}";
+            if (DateTimeOffset.TryParseExact(withMinutes, OffsetFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact))
                 return IsPlausibleYear(exact.Year) ? NodaTime.Instant.FromDateTimeOffset(exact) : throw Implausible(column, text);
         }
 
-        if (!DateTime.TryParseExact(text, _localFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        if (!DateTime.TryParseExact(text, _localFormats, CultureInfo.InvariantCulture, _styles, out var local))
             return null;
         if (!IsPlausibleYear(local.Year))
             throw Implausible(column, text);
+        if (local.Kind == DateTimeKind.Utc)
+            return NodaTime.Instant.FromDateTimeUtc(local);
         var localTime = LocalDateTime.FromDateTime(local);
         var instant = zone.AtLeniently(localTime).ToInstant();
         // A date without time begins where its day does; a whole day that the zone never had has no instant.

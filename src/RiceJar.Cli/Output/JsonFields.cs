@@ -5,6 +5,9 @@ namespace RiceJar.Cli.Output;
 /// <summary>Writes rows as objects, each value under its column's name.</summary>
 internal sealed class JsonFields(Utf8JsonWriter json, IReadOnlyList<string> columns) : IFields
 {
+    // Nothing is written of its own accord before the end.
+    private const int MostPending = 1 << 20;
+
     private int _next;
 
     /// <summary>Writes an array of a row for each item.</summary>
@@ -18,6 +21,8 @@ internal sealed class JsonFields(Utf8JsonWriter json, IReadOnlyList<string> colu
             fields._next = 0;
             write(item, fields);
             json.WriteEndObject();
+            if (json.BytesPending > MostPending)
+                json.Flush();
         }
 
         json.WriteEndArray();

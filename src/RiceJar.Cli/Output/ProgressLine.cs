@@ -1,22 +1,16 @@
 using System.Globalization;
-using RiceJar.Running;
 
 namespace RiceJar.Cli.Output;
 
-/// <summary>One line on the terminal that tells how far the work is; silent where standard error is no terminal.</summary>
-internal sealed class ProgressLine(Surroundings at) : IProgress<AssessmentProgress>
+/// <summary>One line on the terminal that tells how far the work is, and is gone when it is disposed of; silent where standard error is no terminal.</summary>
+internal sealed class ProgressLine(Surroundings at) : IDisposable
 {
     private int _width;
 
     public void Reading(long rows, double? share) =>
         Show(string.Create(CultureInfo.InvariantCulture, $"reading: {rows:#,0} rows{(share is { } part ? $", {part:P0}" : "")}"));
 
-    public void Report(AssessmentProgress value) => Show(value.Step switch
-    {
-        AssessmentStep.Loading => string.Create(CultureInfo.InvariantCulture, $"sorting out: {value.Done:#,0} orders"),
-        AssessmentStep.Assessing => "assessing",
-        _ => string.Create(CultureInfo.InvariantCulture, $"collecting: {value.Done:#,0} of {value.Total:#,0} customers"),
-    });
+    public void Assessing() => Show("assessing");
 
     public void Replaying() => Show("replaying");
 
@@ -24,10 +18,13 @@ internal sealed class ProgressLine(Surroundings at) : IProgress<AssessmentProgre
 
     public void Clear()
     {
+        if (_width == 0)
+            return;
         Show("");
-        if (at.IsErrorTerminal)
-            at.Error.Write('\r');
+        at.Error.Write('\r');
     }
+
+    public void Dispose() => Clear();
 
     private void Show(string text)
     {

@@ -42,11 +42,11 @@ internal static class ResultFile
             return;
         }
 
-        // Written beside and moved, so that a failure leaves an older file as it was.
-        var beside = $"{place}.partial";
+        // Written beside and moved, so that a failure leaves an older file as it was; by a name of its own, since another run may write there too.
+        var beside = $"{place}.{Path.GetRandomFileName()}.partial";
         try
         {
-            WriteTo(new FileStream(beside, FileMode.Create, FileAccess.Write), write);
+            WriteTo(new FileStream(beside, FileMode.CreateNew, FileAccess.Write), write);
             File.Move(beside, place, overwrite: true);
         }
         finally
@@ -79,7 +79,8 @@ internal static class ResultFile
         var place = Path.GetFullPath(at.At(path));
         try
         {
-            return File.ResolveLinkTarget(place, returnFinalTarget: true)?.FullName ?? place;
+            // What /dev/stdout leads to in the end may be open and have no name.
+            return File.ResolveLinkTarget(place, returnFinalTarget: true) is { } target && (target.Exists || !File.Exists(place)) ? target.FullName : place;
         }
         catch (IOException)
         {

@@ -9,7 +9,7 @@ internal static class SkippedRows
     {
         foreach (var error in input.FirstErrors)
             output.WriteLine($"ricejar: skipped: {error}");
-        if (input.Errors > input.FirstErrors.Count)
-            output.WriteLine($"ricejar: skipped: {input.Errors - input.FirstErrors.Count} more rows.");
+        if (input.Errors - input.FirstErrors.Count is > 0 and var more)
+            output.WriteLine($"ricejar: skipped: {more} more {(more == 1 ? "row" : "rows")}.");
     }
 }

@@ -12,11 +12,24 @@ internal sealed record RemindRules(
     string Name, string? Currency, PaymentReminderRules Rules, ContactPolicy Policy, IReadOnlyDictionary<ContactChannel, Money> Prices)
 {
     /// <exception cref="UserError">The file cannot be read, or its options are wrong.</exception>
-    public static RemindRules Load(string? file, string? zone, Surroundings at)
+    public static RemindRules Load(string? file, string? zone, Surroundings at) => Load(file, options => options.Zone = zone ?? options.Zone, at);
+
+    /// <summary>Rules to be compared with others of the same shop, whose zone they take where the file names none.</summary>
+    /// <exception cref="UserError">The file cannot be read, its options are wrong, or its zone is another.</exception>
+    public static RemindRules LoadBeside(RemindRules first, string file, string? zone, Surroundings at)
+    {
+        var shopZone = first.Rules.Learning.Zone;
+        var rules = Load(file, options => options.Zone = zone ?? (ConfigurationFile.NamesZone(file, at) ? options.Zone : shopZone.Id), at);
+        return rules.Rules.Learning.Zone.Equals(shopZone)
+            ? rules
+            : throw new UserError($"--compare: {file} counts in {rules.Rules.Learning.Zone.Id}, but {first.Name} in {shopZone.Id}: give one zone to both with --zone.");
+    }
+
+    private static RemindRules Load(string? file, Action<RiceJarOptions> zone, Surroundings at)
     {
         using var services = new ServiceCollection()
             .AddConfigurationFile(file, at)
-            .AddRiceJar(options => options.Zone = zone ?? options.Zone)
+            .AddRiceJar(zone)
             .Services
             .BuildServiceProvider();
         var rules = ShopOptions.Checked(services.GetRequiredService<PaymentReminderRules>);

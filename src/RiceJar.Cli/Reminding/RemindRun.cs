@@ -17,9 +17,9 @@ internal static class RemindRun
     {
         ResultFile.Check(settings.OutFile, at, settings.Path, settings.ConfigFile, settings.CompareFile);
         var rules = RemindRules.Load(settings.ConfigFile, settings.Zone, at);
-        var other = settings.CompareFile is { } file ? RemindRules.Load(file, settings.Zone, at) : null;
         var zone = rules.Rules.Learning.Zone;
-        var progress = new ProgressLine(at);
+        var other = settings.CompareFile is { } file ? RemindRules.LoadBeside(rules, file, settings.Zone, at) : null;
+        using var progress = new ProgressLine(at);
         var (orders, input) = PaymentFile.Read(
             settings.Path, at, settings.Columns, new FieldParser(zone, settings.DateFormat), settings.SkipErrors, progress.Reading, cancellationToken);
         var request = Request(settings, orders, input, zone);

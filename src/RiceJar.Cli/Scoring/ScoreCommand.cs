@@ -37,6 +37,11 @@ internal static class ScoreCommand
             Segments, StageLimits, Config, Format, Out, OnError,
         };
         ColumnOptions.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(Explain) is not null && result.GetValue(Format) == OutputFormat.Csv)
+                result.AddError("--explain tells of one customer: take --format table or json.");
+        });
         command.SetAction((parsed, cancellationToken) => ScoreRun.RunAsync(Settings(parsed), Surroundings.Of(parsed), cancellationToken));
         return command;
     }

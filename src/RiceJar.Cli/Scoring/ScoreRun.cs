@@ -7,7 +7,6 @@ using RiceJar.Cli.Output;
 using RiceJar.Cli.Settings;
 using RiceJar.Configuration;
 using RiceJar.Orders;
-using RiceJar.Running;
 
 namespace RiceJar.Cli.Scoring;
 
@@ -30,7 +29,7 @@ internal static class ScoreRun
         var rules = ShopOptions.Checked(services.GetRequiredService<AssessmentRules>);
         var givenCurrency = services.GetRequiredService<IOptions<RiceJarOptions>>().Value.Currency;
 
-        var progress = new ProgressLine(at);
+        using var progress = new ProgressLine(at);
         var (orders, input, currency) = OrderFile.Read(
             settings.Path,
             at,
@@ -41,7 +40,7 @@ internal static class ScoreRun
             settings.SkipErrors,
             progress.Reading,
             cancellationToken);
-        progress.Report(new AssessmentProgress(AssessmentStep.Assessing, 0, null));
+        progress.Assessing();
         var shop = ScoredShop.Assess(orders, rules, AsOf(settings, orders, input, rules.Zone), cancellationToken);
         progress.Clear();
         SkippedRows.Show(input, at.Error);

@@ -36,7 +36,9 @@ internal sealed class ScoredShop
 
     public static ScoredShop Assess(OrderBook orders, AssessmentRules rules, LocalDate asOf, CancellationToken cancellationToken)
     {
-        var (log, customers) = orders.ToLog(rules.Zone);
+        var (log, numbered) = orders.ToLog(rules.Zone);
+        // A copy: the log names customers by their numbers, also while these are sorted.
+        CustomerId[] customers = [.. numbered];
         int[] places = [.. Enumerable.Range(0, customers.Length)];
         try
         {
@@ -45,7 +47,7 @@ internal sealed class ScoredShop
             sorting.GetAwaiter().GetResult();
             // Models are sums, which come out the same to the bit in one order of the customers alone.
             PurchaseSummary[] summaries = [.. places.Select(place => purchases.Summaries[place])];
-            var baseline = ShopBaseline.Fit(summaries, purchases.Statistics, rules, asOf);
+            var baseline = ShopBaseline.Fit(summaries, purchases.Statistics, rules, asOf, cancellationToken);
             var tiers = TierColumns.Fold(rules.Ladder, purchases, cancellationToken: cancellationToken);
             return new ScoredShop(AssessmentColumns.Assess(baseline, purchases, tiers, cancellationToken: cancellationToken), customers, places);
         }

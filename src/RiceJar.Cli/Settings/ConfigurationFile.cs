@@ -20,6 +20,10 @@ internal static class ConfigurationFile
         return services.AddSingleton(Load(path, at));
     }
 
+    /// <summary>Whether a file says in which zone the shop counts its days.</summary>
+    /// <exception cref="UserError">The file cannot be read.</exception>
+    public static bool NamesZone(string path, Surroundings at) => Load(path, at)[$"{RiceJarOptions.SectionName}:{nameof(RiceJarOptions.Zone)}"] is not null;
+
     private static IConfiguration Load(string? path, Surroundings at)
     {
         if (path is null)

@@ -27,7 +27,7 @@ internal static class ClvCommand
     private static readonly Option<LocalDate?> AsOf = Day("--as-of", "Predict as of this date, all of it included (default: the last order's)");
     private static readonly Option<Horizon?> Ahead = new("--horizon") { Description = "How far ahead purchases count, in days or weeks (default 365d)", HelpName = "365d|52w", CustomParser = ParseHorizon };
     private static readonly Option<double?> Discount = new("--annual-discount") { Description = "Discount rate of a year, 0 to 10: 0.1 is ten per cent (default 0.1)", HelpName = "RATE", CustomParser = ParseDiscount };
-    private static readonly Option<string?> Config = new("--config") { Description = "JSON file with the options of the library's section RiceJar, of which zone, currency and margin rate count here", HelpName = "FILE" };
+    private static readonly Option<string?> Config = new("--config") { Description = "JSON file with the options of the library's section RiceJar, of which Zone, Currency and Prediction:MarginRate count here", HelpName = "FILE" };
     private static readonly Option<OutputFormat> Format = CommonOptions.Format();
     private static readonly Option<string?> Out = new("--out") { Description = "Write the result to this file", HelpName = "FILE" };
     private static readonly Option<string?> OnError = new("--on-error") { Description = "stop at the first row that cannot be used, or skip such rows and count them (default stop)", HelpName = "stop|skip" };

@@ -24,7 +24,7 @@ internal static class ClvRun
         CheckYear("--calibration-end", settings.CalibrationEnd);
         ResultFile.Check(settings.OutFile, at, settings.Path, settings.ConfigFile);
         var (zone, givenCurrency, marginRate) = Options(settings, at);
-        var progress = new ProgressLine(at);
+        using var progress = new ProgressLine(at);
         var content = OrderFile.Read(
             settings.Path,
             at,
@@ -60,7 +60,8 @@ internal static class ClvRun
             .Services
             .BuildServiceProvider();
         var rules = ShopOptions.Checked(services.GetRequiredService<AssessmentRules>);
-        return (rules.Zone, services.GetRequiredService<IOptions<RiceJarOptions>>().Value.Currency, rules.Clv.MarginRate);
+        var options = services.GetRequiredService<IOptions<RiceJarOptions>>().Value;
+        return (rules.Zone, options.Currency, options.Prediction.MarginRate);
     }
 
     /// <summary>The date of the predictions, with the calibration before it.</summary>

@@ -9,7 +9,7 @@ public class ClvMoneyTests(PredictedSample sample)
     public async Task A_margin_rate_scales_the_value_alone()
     {
         using var folder = new TempFolder();
-        var config = folder.Add("options.json", """{ "Clv": { "MarginRate": 0.5 } }""");
+        var config = folder.Add("options.json", """{ "Clv": { "MarginRate": 0.25 }, "Prediction": { "MarginRate": 0.5 } }""");
         var table = (await Tool.RunAsync(["clv", Predict.Sample, .. PredictedSample.Options, "--config", config, "--format", "csv"])).AsCsv();
         foreach (var customer in new[] { "8481", "10048", "20111" })
         {

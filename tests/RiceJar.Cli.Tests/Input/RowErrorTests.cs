@@ -44,9 +44,26 @@ public class RowErrorTests
     [InlineData("2026-01-11T20:30:15.1234567Z")]
     [InlineData("2026-01-11T20:30:15+00:00")]
     [InlineData("2026-01-11 20:30:15+0000")]
+    [InlineData("2026-01-11 20:30:15.123+00")]
+    [InlineData("2026-01-11 20:30:15 +00:00")]
     [InlineData("2026-01-11T20:30Z")]
     public async Task Dates_are_read_in_the_ways_that_databases_write_them(string date) =>
         (await Score.CsvAsync($"{Score.Header}1,{date},10\n", "--as-of", "2026-01-12")).Column("recency_days").Should().Be("1:1");
+
+    [Theory]
+    [InlineData("yyyy-MM-dd HH:mm:ss zzz", "2026-11-11 07:30:00 +08:00", 0)]
+    [InlineData("yyyy-MM-dd HH:mm:ss zz", "2026-11-11 20:30:00 -05", -1)]
+    [InlineData("yyyy-MM-ddTHH:mm:ssK", "2026-11-11T17:00:00Z", -1)]
+    [InlineData("yyyy-MM-ddTHH:mm:ssK", "2026-11-11T23:30:00", 0)]
+    [InlineData("R", "\"Wed, 11 Nov 2026 17:00:00 GMT\"", -1)]
+    [InlineData("u", "2026-11-10 15:59:59Z", 1)]
+    public async Task A_form_of_the_users_own_may_name_the_offset(string format, string date, int daysAgo)
+    {
+        // Twelfth of November in Shanghai is -1: it lies after the eleventh, so the tool takes the later day for as-of.
+        var asOf = daysAgo < 0 ? "2026-11-12" : "2026-11-11";
+        (await Score.CsvAsync($"{Score.Header}1,{date},10\n", "--date-format", format, "--zone", "Asia/Shanghai", "--as-of", asOf))
+            .Column("recency_days").Should().Be($"1:{Math.Max(daysAgo, 0)}");
+    }
 
     [Fact]
     public async Task Another_form_is_said_with_date_format()

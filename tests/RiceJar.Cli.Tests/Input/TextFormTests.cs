@@ -74,6 +74,35 @@ public class TextFormTests
     }
 
     [Fact]
+    public async Task A_gzip_file_that_was_cut_off_is_an_error()
+    {
+        using var folder = new TempFolder();
+        var packed = folder.AddGzip("orders.csv.gz", Plain + string.Concat(Enumerable.Range(0, 5000).Select(i => $"c{i % 977},2026-01-0{1 + (i % 9)},{i}\n")));
+        var bytes = await File.ReadAllBytesAsync(packed, TestContext.Current.CancellationToken);
+        foreach (var length in new[] { bytes.Length - 1, bytes.Length - 9, bytes.Length / 2 })
+        {
+            await File.WriteAllBytesAsync(packed, bytes[..length], TestContext.Current.CancellationToken);
+            (await Tool.RunAsync(["score", packed, "--on-error", "skip"], null, folder.Folder)).ShouldFail(1, "orders.csv.gz: cannot be unpacked");
+        }
+    }
+
+    [Fact]
+    public async Task A_pipe_that_is_named_as_a_file_is_read()
+    {
+        (await ToolProcess.RunAsync(["score", "/dev/stdin", "--format", "csv"], Encoding.UTF8.GetBytes(Plain))).AsCsv().Column("monetary").Should().Be(Monetary);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_empty_is_no_file()
+    {
+        using var folder = new TempFolder();
+        var orders = folder.Add("orders.csv", Plain);
+        string[][] commands = [["score", ""], ["score", orders, "--config", ""], ["score", orders, "--out", ""]];
+        foreach (var arguments in commands)
+            (await Tool.RunAsync(arguments, null, folder.Folder)).ShouldFail(1, "'' is no file's name");
+    }
+
+    [Fact]
     public async Task What_only_calls_itself_gzip_is_an_error()
     {
         using var folder = new TempFolder();

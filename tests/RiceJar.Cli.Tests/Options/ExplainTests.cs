@@ -56,6 +56,10 @@ public class ExplainTests
         (await Score.RunAsync(Orders, "--explain", "4711", "--format", format)).ShouldFail(1, "--explain", "'4711'");
 
     [Fact]
+    public async Task An_explanation_has_no_rows() =>
+        (await Score.RunAsync(Orders, "--explain", "3", "--format", "csv")).ShouldFail(2, "--explain", "table or json");
+
+    [Fact]
     public async Task A_customer_of_later_than_as_of_is_unknown() =>
         (await Score.RunAsync(Orders, "--explain", "2", "--as-of", "2026-01-08")).ShouldFail(1, "'2'", "2026-01-08");
 

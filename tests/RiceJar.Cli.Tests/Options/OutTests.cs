@@ -51,6 +51,14 @@ public class OutTests
     }
 
     [Fact]
+    public async Task Standard_output_may_be_named_as_a_file()
+    {
+        using var folder = new TempFolder();
+        var orders = folder.Add("orders.csv", Orders);
+        (await ToolProcess.RunAsync("score", orders, "--format", "csv", "--out", "/dev/stdout")).AsCsv().Column("monetary").Should().Be("1:30");
+    }
+
+    [Fact]
     public async Task A_missing_folder_is_an_error()
     {
         using var folder = new TempFolder();

@@ -68,6 +68,28 @@ public class CompareTests
     }
 
     [Fact]
+    public async Task Rules_that_name_no_zone_are_those_of_the_same_shop()
+    {
+        using var folder = Folder();
+        folder.Add("shop.json", """{ "Zone": "Asia/Shanghai" }""");
+        string[] compare = ["remind", "orders.csv", .. Remind.Days, "--compare", "other.json", "--format", "json"];
+        var byFile = await Tool.RunAsync([.. compare, "--config", "shop.json"], input: null, folder.Folder);
+        var byOption = await Tool.RunAsync([.. compare, "--zone", "Asia/Shanghai"], input: null, folder.Folder);
+        byFile.AsJson().At("otherReminders").GetRawText().Should().Be(byOption.AsJson().At("otherReminders").GetRawText());
+    }
+
+    [Fact]
+    public async Task Rules_of_another_zone_are_refused()
+    {
+        using var folder = Folder();
+        folder.Add("shop.json", """{ "Zone": "Asia/Shanghai" }""");
+        folder.Add("there.json", """{ "RiceJar": { "Zone": "Europe/London" } }""");
+        string[] compare = ["remind", "orders.csv", .. Remind.Days, "--config", "shop.json", "--compare", "there.json"];
+        (await Tool.RunAsync(compare, input: null, folder.Folder)).ShouldFail(1, "--compare: there.json counts in Europe/London, but shop.json in Asia/Shanghai: give one zone to both with --zone.");
+        (await Tool.RunAsync([.. compare, "--zone", "Asia/Shanghai"], input: null, folder.Folder)).ShouldSucceed();
+    }
+
+    [Fact]
     public async Task The_second_of_one_set_of_rules_alone_is_counted_once()
     {
         using var folder = new TempFolder();
@@ -88,9 +110,15 @@ public class CompareTests
 
     private static async Task<ToolResult> RunAsync(string[] options)
     {
-        using var folder = new TempFolder();
+        using var folder = Folder();
+        return await Tool.RunAsync(["remind", "orders.csv", .. options], input: null, folder.Folder);
+    }
+
+    private static TempFolder Folder()
+    {
+        var folder = new TempFolder();
         folder.Add("orders.csv", Remind.Header + Rows);
         folder.Add("other.json", Other);
-        return await Tool.RunAsync(["remind", "orders.csv", .. options], input: null, folder.Folder);
+        return folder;
     }
 }

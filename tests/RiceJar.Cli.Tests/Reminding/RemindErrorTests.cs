@@ -50,7 +50,7 @@ public class RemindErrorTests
             "8 rows, 2 used: amount too large 1; order of two customers 1; unreadable date 2; unreadable number 1; wrong number of fields 1");
         json.At("reminders").EnumerateArray().Select(row => row.At("order_id").GetString()).Should().Equal("o9", "o6");
         json.At("input", "firstErrors").EnumerateArray().Should().HaveCount(5);
-        result.Error.Should().Contain("line 3").And.Contain("'gestern'").And.Contain("1 more rows").And.NotContain("1e20");
+        result.Error.Should().Contain("line 3").And.Contain("'gestern'").And.Contain("1 more row.").And.NotContain("1e20");
         result.Error.TrimEnd().Split('\n').Should().HaveCount(6)
             .And.OnlyContain(line => line.StartsWith("ricejar: skipped: ", StringComparison.Ordinal));
     }
