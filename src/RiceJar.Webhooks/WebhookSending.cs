@@ -62,7 +62,8 @@ internal sealed class WebhookSending(
         }
         catch (Exception) when (cancelled.IsCancellationRequested)
         {
-            return WebhookAnswers.None(body.HasBegun, "cancelled", isFailure: false);
+            // Who waited longer than the sender does has had no answer: a receiver that hangs must not seem well.
+            return WebhookAnswers.None(body.HasBegun, "cancelled", isFailure: body.HasBegun);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {

@@ -33,8 +33,16 @@ public class PostgreSqlTests
         await using var again = await ShopProcess.StartAsync(("ConnectionStrings__PostgreSql", server.ConnectionString("shop")));
         using var back = again.Client(lin);
         (await back.MessagesAsync()).Single().Should().Contain(order, "what the gateway took survives a restart");
+        var id = (await back.GetAsync("/me/data")).Text("customer");
+        await HasOrdersAsync(id, "true");
         (await back.SendAsync(HttpMethod.Delete, "/me")).Status.Should().Be(System.Net.HttpStatusCode.NoContent);
+        // An order under his id would be assessed again each night.
+        await HasOrdersAsync(id, "false");
         (await back.GetAsync("/me/messages")).ShouldBeProblem(System.Net.HttpStatusCode.Unauthorized);
         again.Log.Should().NotContain("Exception");
+
+        // The statement fails where it is otherwise.
+        Task HasOrdersAsync(string customer, string expected) => server.PsqlAsync(
+            $"""DO $$ BEGIN ASSERT EXISTS (SELECT FROM "Orders" WHERE "CustomerId" = '{customer}') = {expected}; END $$""", "shop");
     }
 }

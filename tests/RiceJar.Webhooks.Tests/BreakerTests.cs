@@ -42,6 +42,23 @@ public class BreakerTests
     }
 
     [Fact]
+    public async Task A_receiver_that_makes_the_sender_give_up_is_left_alone_too()
+    {
+        await using var receiver = await Receiver.StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        using var channel = Channel(receiver.Url);
+        for (var i = 0; i < 4; i++)
+        {
+            using var cancel = new CancellationTokenSource();
+            var sending = channel.SendAsync(Make.Message($"{i}"), cancel.Token);
+            await receiver.ArrivedAsync();
+            await cancel.CancelAsync();
+            (await sending).Should().Be(SendResult.Unknown("cancelled"));
+        }
+
+        (await channel.SendAsync(Make.Message())).Why.Should().Be("the receiver failed too often and is left alone");
+    }
+
+    [Fact]
     public async Task While_one_message_tries_it_the_others_wait()
     {
         var (status, release) = (500, new TaskCompletionSource());
