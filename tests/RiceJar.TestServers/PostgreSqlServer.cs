@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace RiceJar.TestServers;
 
@@ -40,7 +38,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         var binaries = FindBinaries();
         Assert.SkipWhen(binaries is null, Missing);
         var folder = Directory.CreateTempSubdirectory("ricejar-postgresql-").FullName;
-        var server = new PostgreSqlServer(binaries!, folder, FreePort());
+        var server = new PostgreSqlServer(binaries!, folder, FreePort.Next());
         if (Environment.IsPrivilegedProcess)
             await RunAsync("chown", $"{Account}:", folder);
         await server.RunAsAccountAsync($"{binaries}/initdb -D {server.Data} -A trust -U {Account} --locale=C.UTF-8 -E UTF8 -N >/dev/null");
@@ -119,13 +117,6 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         var script = $"while kill -0 {own} 2>/dev/null; do [ -d {_folder} ] || exit 0; sleep 2; done; {AsAccount(stop)}; rm -rf {_folder}";
         using var watcher = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", $"({script}) >/dev/null 2>&1 </dev/null &"]));
         watcher!.WaitForExit();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     // The server refuses to run as root.

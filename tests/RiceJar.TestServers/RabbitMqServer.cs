@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace RiceJar.TestServers;
 
@@ -11,7 +9,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ricejar-rabbitmq-");
-    private readonly int[] _ports = FreePorts(3);
+    private readonly int[] _ports = [FreePort.Next(), FreePort.Next(), FreePort.Next()];
     private Process? _process;
 
     /// <summary>The Debian package that is missing; null where a broker can be started.</summary>
@@ -81,15 +79,6 @@ public sealed class RabbitMqServer : IAsyncDisposable
         // Erlang's register of names, which outlives the broker; it was started on a port of its own.
         await RunAsync("epmd", "-port", $"{_ports[2]}", "-kill");
         _folder.Delete(recursive: true);
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        listeners.ForEach(listener => listener.Dispose());
-        return ports;
     }
 
     private async Task EndedAsync()

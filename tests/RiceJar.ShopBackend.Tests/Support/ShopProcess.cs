@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using RiceJar.TestServers;
 
 namespace RiceJar.ShopBackend.Tests;
 
@@ -33,7 +33,7 @@ public sealed class ShopProcess : IAsyncDisposable
         var framework = new DirectoryInfo(AppContext.BaseDirectory);
         var program = Path.Combine(Repository.Sample, "bin", framework.Parent!.Name, framework.Name, "ShopBackend.dll");
         var folder = Directory.CreateTempSubdirectory("ricejar-shop-").FullName;
-        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{FreePort()}"));
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{FreePort.Next()}"));
         // In the sample's folder, as dotnet run does.
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var start = new ProcessStartInfo(host, [program, "--urls", address.OriginalString])
@@ -99,13 +99,6 @@ public sealed class ShopProcess : IAsyncDisposable
             _log.AppendLine(line);
         if (line?.Contains("Application started", StringComparison.Ordinal) == true)
             ready.TrySetResult();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 
