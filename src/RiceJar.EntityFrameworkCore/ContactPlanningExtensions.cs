@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Transactions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using RiceJar.Configuration;
 using RiceJar.Contacts;
 using RiceJar.EntityFrameworkCore.Sql;
 using RiceJar.Storage;
@@ -21,8 +22,8 @@ public static class ContactPlanningExtensions
     /// A contact that is there already is no error (<see cref="PlanResult.Taken"/>, <see cref="PlanResult.Unchanged"/>), and whatever goes wrong here
     /// is undone to a savepoint:
     /// the shop's transaction goes on in any case. Until it ends, others that plan the same contact wait. Without a transaction it is one of its own.
-    /// Changes that the
-    /// context tracks are not saved by this.
+    /// Changes that the context tracks are not saved by this. It is written with the purpose that it has: where reasons have purposes of their own, give
+    /// what <see cref="ContactPolicy.Filed"/> makes of it, as planning does.
     /// </remarks>
     /// <param name="db">The shop's context, on a database with RiceJar's tables. Thread-safe only as the context is.</param>
     /// <param name="intent">What is intended.</param>
@@ -30,7 +31,7 @@ public static class ContactPlanningExtensions
     /// <param name="at">The moment for the contact; null = when the intent is due.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>What became of it.</returns>
-    /// <exception cref="InvalidOperationException">RiceJar's tables are not there, or are of another version.</exception>
+    /// <exception cref="SetupException">RiceJar's tables are not there, or are of another version.</exception>
     /// <exception cref="NotSupportedException">The provider is neither that of SQLite nor that of PostgreSQL.</exception>
     public static async Task<PlanResult> PlanContactAsync(
         this DbContext db, ContactIntent intent, Instant now, Instant? at = null, CancellationToken cancellationToken = default)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RiceJar.Configuration;
 using RiceJar.EntityFrameworkCore.Sql;
 
 namespace RiceJar.EntityFrameworkCore;
@@ -33,7 +34,8 @@ public static class RiceJarSchema
     /// </remarks>
     /// <param name="db">A context on the database, outside a transaction. Thread-safe only as the context is.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <exception cref="InvalidOperationException">The tables are of a later release, or the context is in a transaction.</exception>
+    /// <exception cref="SetupException">The tables are of a later release.</exception>
+    /// <exception cref="InvalidOperationException">The context is in a transaction.</exception>
     /// <exception cref="NotSupportedException">The provider is neither that of SQLite nor that of PostgreSQL.</exception>
     public static async Task MigrateAsync(DbContext db, CancellationToken cancellationToken = default)
     {
@@ -105,7 +107,7 @@ public static class RiceJarSchema
             .ExecuteAsync(cancellationToken).ConfigureAwait(false);
         var version = await SchemaVersion.ReadAsync(session, cancellationToken).ConfigureAwait(false);
         if (version > SchemaVersion.Needed)
-            throw new InvalidOperationException(SchemaVersion.Problem(version));
+            throw new SetupException(SchemaVersion.Problem(version));
         for (var next = version + 1; next <= SchemaVersion.Needed; next++)
         {
             await session.Sql(SchemaVersion.Step(session.Dialect, next)).ExecuteAsync(cancellationToken).ConfigureAwait(false);

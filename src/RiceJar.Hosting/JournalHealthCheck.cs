@@ -16,7 +16,7 @@ internal sealed class JournalHealthCheck(IContactJournalOperations journal, Back
         catch (Exception e) when (e is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
             // Not the exception itself, which the host would log.
-            return new HealthCheckResult(context.Registration.FailureStatus, $"The journal does not answer: {e.GetType().Name}.");
+            return new HealthCheckResult(context.Registration.FailureStatus, $"The journal does not answer: {FailureText.Of(e)}.");
         }
     }
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using RiceJar.Storage;
 
 namespace RiceJar.Hosting;
 
@@ -89,18 +88,10 @@ internal abstract partial class RepeatingService(IServiceScopeFactory scopes, Ti
         catch (Exception e) when (e is not OutOfMemoryException && !(e is OperationCanceledException && stopping.IsCancellationRequested))
         {
             // Also while stopping: the host would log the whole exception.
-            LogFailed(GetType().Name, Named(e), afterFailure);
+            LogFailed(GetType().Name, FailureText.Of(e), afterFailure);
             return null;
         }
     }
-
-    // Not the exceptions themselves: what the shop's own code says in them may be personal. An order that cannot be read says nothing but which it is.
-    private static string Named(Exception e) => e switch
-    {
-        AggregateException several => string.Join(", ", several.Flatten().InnerExceptions.Select(Named)),
-        UnreadableOrderException unreadable => $"{nameof(UnreadableOrderException)} ({unreadable.Message})",
-        _ => e.GetType().Name,
-    };
 
     [LoggerMessage(LogLevel.Error, "{Service} failed with {Exception} and goes on in {Wait}")]
     private partial void LogFailed(string service, string exception, Duration wait);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Npgsql;
 using NpgsqlTypes;
+using RiceJar.Configuration;
 using RiceJar.PostgreSql.Sql;
 
 namespace RiceJar.PostgreSql;
@@ -22,7 +23,7 @@ public static class PostgreSqlSchema
     /// <param name="source">The database.</param>
     /// <param name="options">Says whether the tables are distributed over the workers of a Citus cluster; null = they are not.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <exception cref="InvalidOperationException">The tables are of a later release.</exception>
+    /// <exception cref="SetupException">The tables are of a later release.</exception>
     public static async Task MigrateAsync(NpgsqlDataSource source, PostgreSqlOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -38,7 +39,7 @@ public static class PostgreSqlSchema
         }
     }
 
-    /// <exception cref="InvalidOperationException">The tables are not of the version that this release needs, or the database cannot keep every text.</exception>
+    /// <exception cref="SetupException">The tables are not of the version that this release needs, or the database cannot keep every text.</exception>
     internal static async Task DemandAsync(Database database, CancellationToken cancellationToken)
     {
         var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
@@ -46,11 +47,11 @@ public static class PostgreSqlSchema
         {
             var version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
             if (version != Needed)
-                throw new InvalidOperationException(Problem(version));
+                throw new SetupException(Problem(version));
             var (name, encoding) = (await Database.QueryAsync(
                 connection, "SELECT current_database()::text, current_setting('server_encoding')", row => (row.GetString(0), row.GetString(1)), cancellationToken).ConfigureAwait(false))[0];
             if (encoding != "UTF8")
-                throw new InvalidOperationException($"The database '{name}' keeps text as {encoding}, which has not every character of an id: RiceJar needs one that was made with ENCODING 'UTF8'.");
+                throw new SetupException($"The database '{name}' keeps text as {encoding}, which has not every character of an id: RiceJar needs one that was made with ENCODING 'UTF8'.");
         }
     }
 
@@ -60,7 +61,7 @@ public static class PostgreSqlSchema
         await Database.ExecuteAsync(connection, "SELECT pg_advisory_xact_lock(32204022969164147)", cancellationToken).ConfigureAwait(false);
         var version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
         if (version > Needed)
-            throw new InvalidOperationException(Problem(version));
+            throw new SetupException(Problem(version));
         if (version == 0)
             await Database.ExecuteAsync(connection, "CREATE TABLE ricejar_pg_schema (version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())", cancellationToken).ConfigureAwait(false);
         for (var next = version + 1; next <= Needed; next++)

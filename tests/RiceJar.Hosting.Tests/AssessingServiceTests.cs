@@ -185,6 +185,8 @@ public sealed class AssessingServiceTests : IDisposable
         };
         var host = await _shop.StartAsync(options => (options.AssessAt, options.Dispatchers) = ("03:30", 1));
         await isAssessing.Task.InTimeAsync();
+        // The dispatcher has begun, and waits for contacts: one that is stopped before it begins ends as cancelled.
+        await _shop.IdleAsync(2);
         var stopping = host.StopAsync();
         var sending = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Single(service => service.GetType().Name == "DispatchingService");
         await sending.ExecuteTask!.InTimeAsync();

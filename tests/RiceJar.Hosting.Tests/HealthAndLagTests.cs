@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
+using RiceJar.Configuration;
 using RiceJar.Hosting.Tests.Support;
 using RiceJar.Running;
 using RiceJar.Storage;
@@ -66,6 +67,13 @@ public sealed class HealthAndLagTests : IDisposable
         entry.Description.Should().Be("The journal does not answer: InvalidTimeZoneException.");
         entry.Exception.Should().BeNull();
         _shop.Logs.All.Should().NotContain("secret");
+    }
+
+    [Fact]
+    public async Task Health_tells_what_the_shop_has_to_set_up()
+    {
+        var entry = await CheckAsync(HostWith(() => throw new SetupException("Call MigrateAsync.")));
+        entry.Description.Should().Be("The journal does not answer: SetupException (Call MigrateAsync.).");
     }
 
     [Fact]

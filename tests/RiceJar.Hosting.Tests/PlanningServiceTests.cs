@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
 using RiceJar.Hosting.Tests.Support;
+using RiceJar.Messaging;
 using RiceJar.Storage;
 
 namespace RiceJar.Hosting.Tests;
@@ -80,6 +82,14 @@ public sealed class PlanningServiceTests : IDisposable
         _shop.Clock.Move(Duration.FromSeconds(1));
         await _shop.IdleAsync(2);
         _plannings.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task What_the_shop_forgot_to_register_is_named()
+    {
+        await _shop.StartAsync(options => options.Plans = true, services: services => services.RemoveAll<IRecipientDirectory>());
+        await _shop.IdleAsync(2);
+        _shop.Logs.All.Should().Contain("PlanningService failed with InvalidOperationException (No service for type 'RiceJar.Messaging.IRecipientDirectory' has been registered.)");
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace RiceJar.Cli.Settings;
 internal static class ConfigurationFile
 {
     // Of the other packages: a shop's own file holds them too, and the tool has no use for them.
-    private static readonly AdapterSection[] OthersSections = [new("Webhooks"), new("RabbitMq"), new("Background")];
+    private static readonly AdapterSection[] OthersSections = [new("Webhooks"), new("RabbitMq"), new("PostgreSql"), new("Background")];
 
     /// <summary>Adds the options of a file, which may stand in a section <c>RiceJar</c> or at the top; null = none.</summary>
     /// <exception cref="UserError">The file cannot be read.</exception>
@@ -19,10 +19,6 @@ internal static class ConfigurationFile
             services.AddSingleton(section);
         return services.AddSingleton(Load(path, at));
     }
-
-    /// <summary>Whether a file says in which zone the shop counts its days.</summary>
-    /// <exception cref="UserError">The file cannot be read.</exception>
-    public static bool NamesZone(string path, Surroundings at) => Load(path, at)[$"{RiceJarOptions.SectionName}:{nameof(RiceJarOptions.Zone)}"] is not null;
 
     private static IConfiguration Load(string? path, Surroundings at)
     {

@@ -8,7 +8,7 @@ namespace RiceJar.Assessments;
 /// <param name="Tier">The tier; null without one.</param>
 /// <param name="Progress">What the purchases in the tier's window come to now; null without a tier, and for one that asks nothing.</param>
 /// <param name="NextTier">The tier above; null at the top.</param>
-/// <param name="NextProgress">What the purchases in that tier's window come to now; null at the top.</param>
+/// <param name="NextProgress">What the purchases in that tier's window come to now; null at the top, and where it asks nothing.</param>
 /// <param name="Warning">The demotion that is near; null when none is.</param>
 /// <param name="History">Every change of rank so far.</param>
 public sealed record TierExplanation(
@@ -49,10 +49,13 @@ public sealed record TierExplanation(
         return new TierExplanation(
             assessment.Tier,
             tier,
-            tier is null or { Conditions.AreEmpty: true } ? null : state.ProgressAsOf(asOf, tier),
+            Progress(tier),
             next,
-            next is null ? null : state.ProgressAsOf(asOf, next),
+            Progress(next),
             state.WarningAsOf(asOf),
             state.HistoryAsOf(asOf));
+
+        // Of a tier that asks nothing there is no progress, and the ladder keeps no days for its window.
+        TierProgress? Progress(Tier? of) => of is null or { Conditions.AreEmpty: true } ? null : state.ProgressAsOf(asOf, of);
     }
 }

@@ -13,7 +13,6 @@ public sealed partial class ContactPolicy
     private const int MostRounds = 1000;
 
     private readonly GateRule[] _gates;
-    private readonly HoldoutGate? _holdout;
     private readonly PurposeMap _purposes;
 
     /// <summary>Makes a policy.</summary>
@@ -32,7 +31,7 @@ public sealed partial class ContactPolicy
             throw new ArgumentException($"Two gates are called '{twice.Key}'.", nameof(gates));
         Zone = zone;
         _gates = [.. gates];
-        _holdout = holdout;
+        Holdout = holdout;
         _purposes = new PurposeMap(purposes);
     }
 
@@ -41,6 +40,9 @@ public sealed partial class ContactPolicy
 
     /// <summary>The gates in the order of asking, without the holdout.</summary>
     public IReadOnlyList<GateRule> Gates => _gates;
+
+    /// <summary>Who is deliberately not contacted, asked after all others; null = nobody.</summary>
+    public HoldoutGate? Holdout { get; }
 
     /// <summary>The purposes that contacts of some reasons are judged under, whatever their own: birthday greetings are promotion in China.</summary>
     public IReadOnlyDictionary<ContactReason, ContactPurpose> Purposes => _purposes.All;
@@ -74,7 +76,7 @@ public sealed partial class ContactPolicy
         {
             var decision = DecideOn(intent.Channels[i], intent, facts, zone, now, trail);
             if (decision.Outcome == ContactOutcome.Allow)
-                return Holdout(decision, intent, facts, zone, trail);
+                return HeldOut(decision, intent, facts, zone, trail);
             if (best is null || IsBetter(decision, best.Value))
                 best = decision;
         }
@@ -120,15 +122,15 @@ public sealed partial class ContactPolicy
             : new ContactDecision(ContactOutcome.Deny, null, now, deferredBy, $"{deferral.Why}; no moment is allowed before it expires at {intent.ExpiresAt}");
     }
 
-    private ContactDecision Holdout(in ContactDecision allowed, ContactIntent intent, ContactFacts facts, DateTimeZone zone, List<GateTrace>? trail)
+    private ContactDecision HeldOut(in ContactDecision allowed, ContactIntent intent, ContactFacts facts, DateTimeZone zone, List<GateTrace>? trail)
     {
-        if (_holdout is null)
+        if (Holdout is null)
             return allowed;
         var context = new GateContext(intent, allowed.Channel!.Value, facts, zone, allowed.At);
-        var verdict = _holdout.Check(context);
-        trail?.Add(new GateTrace(context.Channel, context.Now, _holdout.Name, _holdout.Saw(context), verdict));
+        var verdict = Holdout.Check(context);
+        trail?.Add(new GateTrace(context.Channel, context.Now, Holdout.Name, Holdout.Saw(context), verdict));
         return verdict.Outcome == ContactOutcome.Deny
-            ? new ContactDecision(ContactOutcome.Deny, null, allowed.At, _holdout.Name, verdict.Why)
+            ? new ContactDecision(ContactOutcome.Deny, null, allowed.At, Holdout.Name, verdict.Why)
             : allowed;
     }
 

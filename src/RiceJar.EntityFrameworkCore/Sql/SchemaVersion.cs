@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using RiceJar.Configuration;
 
 namespace RiceJar.EntityFrameworkCore.Sql;
 
@@ -20,11 +21,11 @@ internal static class SchemaVersion
         return versions[0];
     }
 
-    /// <exception cref="InvalidOperationException">The version is not the one that is needed.</exception>
+    /// <exception cref="SetupException">The version is not the one that is needed.</exception>
     public static void Demand(int version)
     {
         if (version != Needed)
-            throw new InvalidOperationException(Problem(version));
+            throw new SetupException(Problem(version));
     }
 
     /// <summary>What is wrong with a version, and what to do.</summary>

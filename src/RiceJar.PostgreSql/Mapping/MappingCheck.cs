@@ -23,7 +23,7 @@ internal static class MappingCheck
             var mapping = await OrdersAsync(connection, options.Orders, refunds, errors, cancellationToken).ConfigureAwait(false);
             if (mapping is not null && refunds is not null)
                 CheckAlike(mapping, refunds, errors);
-            return errors.All.Count == 0 ? mapping! : throw new InvalidOperationException(string.Join(Environment.NewLine, errors.All));
+            return errors.All.Count == 0 ? mapping! : throw new SetupException(string.Join(Environment.NewLine, errors.All));
         }
     }
 

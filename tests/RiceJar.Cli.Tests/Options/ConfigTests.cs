@@ -29,6 +29,7 @@ public class ConfigTests
         const string Others = """
             "Webhooks": { "sms": { "Url": "https://example.org/sms", "TimeOut": "PT5S" } },
             "RabbitMq": { "push": { "Queue": "push" } },
+            "PostgreSql": { "Orders": { "Table": "orders" } },
             "Background": { "PlanEvery": "PT1M", "Dispatchers": 2 }
             """;
         (await Score.ConfiguredAsync(json.Replace("{0}", Others, StringComparison.Ordinal), Orders, "--format", "csv"))

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace RiceJar.Cli.Tests;
@@ -76,6 +77,14 @@ public class CompareTests
         var byFile = await Tool.RunAsync([.. compare, "--config", "shop.json"], input: null, folder.Folder);
         var byOption = await Tool.RunAsync([.. compare, "--zone", "Asia/Shanghai"], input: null, folder.Folder);
         byFile.AsJson().At("otherReminders").GetRawText().Should().Be(byOption.AsJson().At("otherReminders").GetRawText());
+    }
+
+    [Fact]
+    public async Task Rules_that_come_through_a_pipe_are_read_once()
+    {
+        using var folder = Folder();
+        (await ToolProcess.RunAsync(
+            ["remind", Path.Combine(folder.Folder, "orders.csv"), .. Remind.Days, "--compare", "/dev/stdin"], Encoding.UTF8.GetBytes(Other))).ShouldSucceed();
     }
 
     [Fact]

@@ -81,8 +81,28 @@ public class ExplanationFactsTests
             tier.History.LastOrDefault().ToRank.Should().Be(rank);
             tier.Warning.Should().Be(state.WarningAsOf(AsOf));
             tier.Progress.Should().Be(tier.Tier is null or { Conditions.AreEmpty: true } ? null : state.ProgressAsOf(AsOf, tier.Tier));
-            tier.NextProgress.Should().Be(tier.NextTier is null ? null : state.ProgressAsOf(AsOf, tier.NextTier));
+            tier.NextProgress.Should().Be(tier.NextTier is null or { Conditions.AreEmpty: true } ? null : state.ProgressAsOf(AsOf, tier.NextTier));
         });
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(90)]
+    public void A_next_tier_that_asks_nothing_has_no_progress(int? windowDays)
+    {
+        var member = new Tier("Member", new TierConditions(windowDays: 365));
+        TierLadder[] ladders =
+        [
+            new([member]),
+            new([member, new Tier("Silver", new TierConditions(Money.FromDecimal(500), windowDays: windowDays))]),
+        ];
+        foreach (var ladder in ladders)
+        {
+            var explained = Shop.Assessor(new AssessmentRules(DateTimeZone.Utc, ladder: ladder)).Explain(PurchaseSummary.Empty, TierState.Start(ladder), AsOf).Tier;
+            explained.NextTier.Should().BeSameAs(ladder.Tiers[0]);
+            explained.NextProgress.Should().BeNull();
+            explained.ToString().Should().Be("No tier.");
+        }
+    }
 
     [Theory]
     [MemberData(nameof(RuleSets.Names), MemberType = typeof(RuleSets))]

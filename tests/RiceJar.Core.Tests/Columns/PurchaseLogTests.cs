@@ -106,8 +106,11 @@ public class PurchaseLogTests
         log.Add(Bought("b", "ann", 6));
         log.Summarize(new LocalDate(2024, 3, 1)).Summaries[0].Purchases.Should().Be(1);
         log.Summarize(AsOf).Summaries[0].Purchases.Should().Be(2);
-        log.Add(Bought("c", "ann", 7));
-        log.Invoking(own => own.Summarize(AsOf)).Should().Throw<InvalidOperationException>();
+        Order[] late = [Bought("c", "ann", 7), Bought("d", "bea", 7) with { PaidAt = null }, Bought("e", "cy", 7) with { Refunds = [new Refund(AsOf.AtMidnight().InUtc().ToInstant(), new Money(1))] }];
+        foreach (var order in late)
+            log.Invoking(own => own.Add(order)).Should().Throw<InvalidOperationException>().WithMessage($"*'{order.Id}'*too late*");
+        log.Summarize(AsOf).Summaries.ToArray().Should().ContainSingle().Which.Purchases.Should().Be(2);
+        log.OrderCount.Should().Be(2);
     }
 
     [Fact]

@@ -130,9 +130,10 @@ public class UpdateTests
         var rules = byOtherRules ? new AssessmentRules(Zone, ladder: new TierLadder([new Tier("Member")])) : Rules;
         source.OnChanged = () => new AssessmentRunner(source.Orders, store, rules, clock).RunAsync(new AssessmentRequest { AsOf = First.PlusDays(200) });
 
-        await Runner(source, store, clock).UpdateAsync(new AssessmentRequest { AsOf = First.PlusDays(303) });
+        var report = await Runner(source, store, clock).UpdateAsync(new AssessmentRequest { AsOf = First.PlusDays(303) });
 
         source.Asked.Should().StartWith("changed").And.EndWith("all");
+        report.PreviousRun!.AsOf.Should().Be(First.PlusDays(200), "customers are compared with it");
         (await Read(store)).Should().Equal(await Plain(source.Orders, (await store.FindBaselineAsync(ShopId.Default))!, First.PlusDays(303)));
     }
 
@@ -148,9 +149,10 @@ public class UpdateTests
             other.RunAsync(new AssessmentRequest { AsOf = First.PlusDays(310) }).GetAwaiter().GetResult();
         };
 
-        await Runner(source, store, clock).UpdateAsync(new AssessmentRequest { AsOf = First.PlusDays(303) });
+        var report = await Runner(source, store, clock).UpdateAsync(new AssessmentRequest { AsOf = First.PlusDays(303) });
 
         source.Asked.Should().StartWith("changed").And.EndWith("all");
+        report.PreviousRun!.AsOf.Should().Be(First.PlusDays(310));
         store.OpenWriters.Should().Be(0);
         (await Read(store)).Should().Equal(await Plain(source.Orders, (await store.FindBaselineAsync(ShopId.Default))!, First.PlusDays(303)));
     }

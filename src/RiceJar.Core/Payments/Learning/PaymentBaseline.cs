@@ -47,6 +47,13 @@ public sealed class PaymentBaseline
         return PaymentBaselineSeries.Fit(orders, rules, day.ToDay(), day.ToDay(), firstReminders, CancellationToken.None).On(day.ToDay());
     }
 
+    /// <summary>The same baseline with another time to pay: that of customers who are never reminded, say.</summary>
+    public PaymentBaseline With(TimeToPay timeToPay)
+    {
+        ArgumentNullException.ThrowIfNull(timeToPay);
+        return new PaymentBaseline(Day, timeToPay, EverydayOrders, EverydayPaid, PaidOrders, AverageOrder);
+    }
+
     /// <summary>The baseline that was taken apart.</summary>
     /// <exception cref="ArgumentException">The parts are of no baseline; the message names the wrong one.</exception>
     public static PaymentBaseline Restore(PaymentBaselineParts parts)

@@ -27,6 +27,7 @@ public sealed class OrderLog
     private readonly bool[] _rowMembers = new bool[RowsPerChunk];
     private int _rows;
     private long _repeated;
+    private bool _isSummarized;
 
     /// <summary>Begins an empty log.</summary>
     /// <param name="zone">The shop's zone, which decides the local day of each fact.</param>
@@ -54,6 +55,8 @@ public sealed class OrderLog
     public void Add(Order order)
     {
         ArgumentNullException.ThrowIfNull(order);
+        if (_isSummarized)
+            throw new InvalidOperationException($"The log was summarised: order '{order.Id}' comes too late.");
         var customer = _customers.IndexOf(order.CustomerId);
         if (_setAside.Contains(customer))
             throw new InvalidOperationException($"Customer '{order.CustomerId}' was set aside with all his orders: order '{order.Id}' comes too late.");
@@ -96,6 +99,7 @@ public sealed class OrderLog
                 throw new InvalidOperationException($"Customer '{_customers.Keys[customer]}' has orders that rows cannot tell of, and was not set aside.");
         }
 
+        _isSummarized = true;
         Flush();
         return _log.Summarize(asOf, maxDegreeOfParallelism, cancellationToken);
     }

@@ -70,7 +70,7 @@ public sealed partial class AssessmentRunner(
         // Run, baseline and customers are read one after another: where another run was published meanwhile they may not belong together.
         return updated is not null && await PublishAsync(start, updated, previous, isUpdate: true, progress, cancellationToken).ConfigureAwait(false) is { } report
             ? report
-            : await RunAsync(start, previous, progress, cancellationToken).ConfigureAwait(false);
+            : await RunAsync(start, await store.FindRunAsync(shop, cancellationToken).ConfigureAwait(false), progress, cancellationToken).ConfigureAwait(false);
     }
 
     private RunStart Start(AssessmentRequest? request)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using RiceJar.Contacts;
 using RiceJar.Orders;
 using RiceJar.Payments;
 using RiceJar.Storage;
@@ -12,12 +13,14 @@ namespace RiceJar.Running;
 /// <param name="journal">Who was reminded: what was paid after a reminder does not count for the time to pay.</param>
 /// <param name="store">Where what was learned is kept.</param>
 /// <param name="rules">From what is learned.</param>
-/// <param name="logger">Told where a day could not be learned from; null = nobody is.</param>
+/// <param name="policy">Who is held out: once too many payments follow reminders, the time to pay is learned from them; null = nobody is.</param>
+/// <param name="logger">Told where a day could not be learned from, and where the delay cannot be learned; null = nobody is.</param>
 public sealed partial class PaymentBaselineRunner(
     IOrderSource orders,
     IContactJournal journal,
     IPaymentBaselineStore store,
     PaymentReminderRules rules,
+    ContactPolicy? policy = null,
     ILogger<PaymentBaselineRunner>? logger = null)
 {
     private const int CustomersPerRead = 500;
@@ -77,9 +80,21 @@ public sealed partial class PaymentBaselineRunner(
         await foreach (var order in orders.ChangedSinceAsync(shop, since, cancellationToken).ConfigureAwait(false))
             recent.Add(order);
         var reminded = await FirstRemindersAsync(shop, recent, cancellationToken).ConfigureAwait(false);
-        var baseline = PaymentBaseline.Fit(recent, rules.Learning, day, reminded);
+        var baseline = Fit(recent, day, reminded);
+        if (baseline.TimeToPay is { IsTooQuick: true } times)
+            LogTooQuick(shop, day, times.PaidAfterReminder, times.All?.Count ?? 0);
         await store.SaveAsync(shop, baseline, cancellationToken).ConfigureAwait(false);
         return baseline;
+    }
+
+    private PaymentBaseline Fit(List<Order> recent, LocalDate day, Dictionary<OrderId, Instant> reminded)
+    {
+        var baseline = PaymentBaseline.Fit(recent, rules.Learning, day, reminded);
+        if (!baseline.TimeToPay.IsTooQuick || policy?.Holdout is not { } holdout)
+            return baseline;
+        // Who is held out pays as all would without reminders.
+        var times = TimeToPay.Fit(recent.Where(order => holdout.HoldsOut(order.CustomerId)), rules.Learning, day, reminded);
+        return times.IsReliable ? baseline.With(times) : baseline;
     }
 
     private async Task<Dictionary<OrderId, Instant>> FirstRemindersAsync(ShopId shop, List<Order> recent, CancellationToken cancellationToken)
@@ -100,4 +115,7 @@ public sealed partial class PaymentBaselineRunner(
 
     [LoggerMessage(LogLevel.Error, "How customers of shop {Shop} pay could not be learned for {Day}: {Exception}; what was learned for {LastDay} is used")]
     private partial void LogNotLearned(ShopId shop, LocalDate day, string exception, LocalDate lastDay);
+
+    [LoggerMessage(LogLevel.Warning, "Customers of shop {Shop} paid {Reminded} orders after a reminder, too many to learn the time to pay for {Day} from the {Others} others: hold some customers out, or fix the delay")]
+    private partial void LogTooQuick(ShopId shop, LocalDate day, long reminded, long others);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using RiceJar.Contacts;
 using RiceJar.Orders;
 using RiceJar.Payments;
 using RiceJar.Running;
@@ -51,6 +52,30 @@ public sealed class PaymentBaselineRunnerTests : IDisposable
         times.All.Mean.Should().Be(Duration.FromMinutes(20));
         times.IsTooQuick.Should().BeTrue();
         start.Should().BeLessThan(_shop.Now);
+        _shop.Logs.Lines.Should().Contain(line => line.Level == LogLevel.Warning && line.Text.Contains("paid 30 orders after a reminder", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Once_too_many_are_reminded_the_time_to_pay_is_that_of_the_customers_who_are_held_out()
+    {
+        using var shop = new SendingShop(options => (options.Contacts.Holdout.Share, options.Contacts.Holdout.Salt, options.Contacts.Holdout.Experiment) = (0.5, "salt", "first"));
+        await shop.PlanAsync();
+        var holdout = shop.Get<ContactPolicy>().Holdout!;
+        var customers = Enumerable.Range(0, 250).Select(i => new CustomerId($"c{i}")).ToLookup(holdout.HoldsOut);
+        var control = customers[true].Take(100).ToList();
+        var orders = control.Concat(customers[false].Take(20)).Select((customer, i) => shop.Place($"o{i}", shop.Customer(customer.Value))).ToList();
+        await shop.PlanAsync();
+        shop.Clock.Move(Duration.FromMinutes(30));
+        (await shop.DispatchAsync()).Of(ContactState.Sent).Should().Be(20);
+        shop.Clock.Move(Duration.FromMinutes(15));
+        orders.ForEach(shop.Pay);
+
+        shop.Clock.Move(Duration.FromDays(1));
+        await using var scope = shop.Scope();
+        var baseline = await scope.ServiceProvider.GetRequiredService<PaymentBaselineRunner>().OfDayAsync(ShopId.Default, shop.Now);
+        (baseline.TimeToPay.All!.Count, baseline.TimeToPay.All.Mean, baseline.TimeToPay.IsReliable).Should().Be((100, Duration.FromMinutes(45), true));
+        baseline.PaidOrders.Should().Be(120, "all else is of all customers");
+        shop.Logs.Lines.Should().NotContain(line => line.Text.Contains("too many to learn", StringComparison.Ordinal));
     }
 
     [Fact]
