@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RiceJar.Messaging;
 using RiceJar.RabbitMq.Tests.Support;
 using RiceJar.TestServers;
@@ -40,17 +41,12 @@ public class RestartTests
         await server.StopAsync();
         await server.StartAsync();
         await using var channel = Make.Channel(server.Uri, Queue);
-        var (accepted, enough) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        var sending = Task.WhenAll(Enumerable.Range(0, 3000).Select(i => Task.Run(async () =>
-        {
-            var result = await channel.SendAsync(Make.Message(i));
-            if (result.Outcome == SendOutcome.Accepted && Interlocked.Increment(ref accepted) == 300)
-                enough.SetResult();
-            return (Id: MessageId.Of(Make.Message(i).Key), result.Outcome);
-        })));
+        var (next, accepted, enough) = (0, 0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var sent = new ConcurrentQueue<(string Id, SendOutcome Outcome)>();
+        var sending = Task.WhenAll(Enumerable.Range(0, 300).Select(_ => Task.Run(SendUntilNobodyIsThereAsync)));
         await enough.Task;
         await server.KillAsync();
-        var sent = await sending;
+        await sending;
 
         await server.StartAsync();
         var taken = (await Broker.TakeAsync(server, Queue)).Select(one => one.Properties.MessageId).ToList();
@@ -58,6 +54,20 @@ public class RestartTests
         Ids(SendOutcome.Accepted).Should().HaveCountGreaterThanOrEqualTo(300).And.BeSubsetOf(taken);
         Ids(SendOutcome.NotAccepted).Should().NotBeEmpty().And.NotIntersectWith(taken);
         Ids(SendOutcome.Rejected).Should().BeEmpty();
+
+        async Task SendUntilNobodyIsThereAsync()
+        {
+            SendResult result;
+            do
+            {
+                var message = Make.Message(Interlocked.Increment(ref next));
+                result = await channel.SendAsync(message);
+                sent.Enqueue((MessageId.Of(message.Key), result.Outcome));
+                if (result.Outcome == SendOutcome.Accepted && Interlocked.Increment(ref accepted) == 300)
+                    enough.SetResult();
+            }
+            while (result.Outcome != SendOutcome.NotAccepted);
+        }
 
         List<string> Ids(SendOutcome outcome) => [.. sent.Where(one => one.Outcome == outcome).Select(one => one.Id)];
     }

@@ -28,7 +28,7 @@ public sealed class AssessmentFaultTests(PostgreSqlFixture postgres) : IClassFix
             await using (var held = await HeldUpAsync(connection))
             {
                 using var worker = WorkerProcess.StartAssessing("postgresql", connection, $"{AssessedShop.After:uuuu-MM-dd}");
-                using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+                using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
                 await worker.SaysAsync([FirstPart], limit.Token);
                 await SomebodyWaitsAsync(held, worker.MustRun);
                 worker.Kill();

@@ -35,7 +35,7 @@ internal sealed class AssessmentReader : IAsyncDisposable
                 Times++;
                 await Task.Delay(200);
             }
-            catch (Exception e) when (e.GetBaseException() is DbException or IOException or SocketException)
+            catch (Exception e) when (e.GetBaseException() is DbException or IOException or SocketException or TimeoutException)
             {
                 // The database is away: no answer is no half of one.
                 await Task.Delay(200);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 
 namespace RiceJar.Reliability.Tests;
 
@@ -23,6 +24,17 @@ internal sealed class SmallDisk : IAsyncDisposable
     public Task FillAsync() => ShAsync($"cat /dev/zero > {Filler} 2>/dev/null; true");
 
     public void Free() => File.Delete(Filler);
+
+    /// <summary>Somebody who reads a SQLite database of it, and sees it as it is now until he is disposed of.</summary>
+    public async Task<SqliteConnection> ReaderOf(string database)
+    {
+        var reader = new SqliteConnection($"Data Source={Path.Combine(Folder, database)};Pooling=False");
+        await reader.OpenAsync();
+        using var look = reader.CreateCommand();
+        look.CommandText = "BEGIN; SELECT count(*) FROM ricejar_contacts;";
+        await look.ExecuteScalarAsync();
+        return reader;
+    }
 
     /// <summary>A folder of it for an account.</summary>
     public async Task<string> FolderForAsync(string account)

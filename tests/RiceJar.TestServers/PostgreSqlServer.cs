@@ -50,7 +50,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>The connection string of a database of the server.</summary>
     public string ConnectionString(string database = "postgres") =>
         string.Create(
-            CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={Account};Database={database};Include Error Detail=true;Maximum Pool Size=40");
+            CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={Account};Database={database};Include Error Detail=true;Maximum Pool Size=40;Timeout=120;Command Timeout=300");
 
     /// <summary>Starts it after it was stopped or killed.</summary>
     public async Task StartAgainAsync()

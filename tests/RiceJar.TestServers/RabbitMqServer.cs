@@ -8,6 +8,9 @@ public sealed class RabbitMqServer : IAsyncDisposable
     // The wrapper that is on the path drops to another user.
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
 
+    // Of what never ends, however slow the machine.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ricejar-rabbitmq-");
     private readonly int[] _ports = [FreePort.Next(), FreePort.Next(), FreePort.Next()];
     private Process? _process;
@@ -41,7 +44,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await started.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        await started.Task.WaitAsync(Limit);
 
         void Heard(object sender, DataReceivedEventArgs line)
         {
@@ -83,7 +86,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
     private async Task EndedAsync()
     {
-        await _process!.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        await _process!.WaitForExitAsync().WaitAsync(Limit);
         _process.Dispose();
         _process = null;
     }

@@ -22,8 +22,15 @@ internal static class ColumnsTable
         Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}; best of {Rounds} rounds, ms");
         Console.WriteLine("| customers | orders | plain loop | columns | summaries | limits | scores | sum to scores | / loop | tiers | assessments | sum | / loop | ns an order | MB beyond the input |");
         Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        var memory = new List<string>();
         foreach (var size in sizes)
-            Measure(new ShopColumns(size));
+        {
+            var shop = new ShopColumns(size);
+            Measure(shop);
+            memory.Add(MemoryLimits.Of(shop));
+        }
+
+        memory.ForEach(Console.WriteLine);
         return 0;
     }
 

@@ -10,7 +10,12 @@ public sealed class Consumer : IDisposable
     public Consumer(PackedPackages packed, string program, IEnumerable<string> packages)
     {
         var references = packages.Select(name => $"""<PackageReference Include="{name}" Version="{VersionOf(name, packed)}" />""");
-        Write("nuget.config", $"""<configuration><packageSources><add key="packed" value="{packed.Folder}" /></packageSources></configuration>""");
+        // What this repository was built with is on the machine already, and no network can fail.
+        Write("nuget.config", $"""
+            <configuration><packageSources>
+              <clear /><add key="packed" value="{packed.Folder}" /><add key="built-with" value="{BuiltWith}" />
+            </packageSources></configuration>
+            """);
         Write("Program.cs", program);
         Write("Consumer.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -29,6 +34,9 @@ public sealed class Consumer : IDisposable
     }
 
     public string Folder => _folder.FullName;
+
+    private static string BuiltWith => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     public void Dispose() => _folder.Delete(recursive: true);
 

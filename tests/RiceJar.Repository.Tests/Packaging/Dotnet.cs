@@ -5,7 +5,7 @@ namespace RiceJar.Repository.Tests.Packaging;
 /// <summary>Runs the dotnet command as a person would, without leaving a build server behind.</summary>
 public static class Dotnet
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
 
     /// <summary>Runs a command to its end; its exit code, and all that it printed.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments)

@@ -87,9 +87,9 @@ public sealed class ContactAttempt(
         {
             var customers = await facts.LoadAsync(intent.Shop, [intent.Customer]).ConfigureAwait(false);
             var customer = customers[intent.Customer];
-            if (Reaching(intent, customer) is not [_, ..] reaching)
-                return ContactCompletion.Denied(NoChannel, "no channel reaches the customer");
             var now = Now();
+            if (Reaching(intent, customer) is not [_, ..] reaching)
+                return Unreachable(intent, now);
             // Looking again takes time, and may have given it a later expiry; what was planned holds.
             if (claimed.Contact.Intent.ExpiresAt <= now)
                 return ContactCompletion.Expired();
@@ -125,6 +125,15 @@ public sealed class ContactAttempt(
     {
         var reached = customer.Reached.ToHashSet();
         return [.. intent.Channels.Where(channel => channels.Find(channel) is not null && reached.Contains(channel))];
+    }
+
+    private ContactCompletion Unreachable(ContactIntent intent, Instant now)
+    {
+        var why = intent.Channels.Any(channel => channels.Find(channel) is not null)
+            ? "no channel reaches the customer"
+            : $"the shop has no channel '{string.Join("' or '", intent.Channels)}'";
+        metrics?.Decided(intent, new ContactDecision(ContactOutcome.Deny, null, now, NoChannel, why));
+        return ContactCompletion.Denied(NoChannel, why);
     }
 
     private bool TryRender(

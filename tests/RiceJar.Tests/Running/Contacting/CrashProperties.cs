@@ -33,7 +33,8 @@ public sealed class CrashProperties
     private static async Task RunAsync(Story story, bool dedupes)
     {
         using var shop = new SendingShop(
-            options => (options.Dispatch.BatchSize, options.Dispatch.MostAttempts) = (2, 100), dedupesWithin: dedupes ? Duration.FromDays(2) : null);
+            // However often it is not accepted, it is tried again within the time that the clock is moved.
+            options => (options.Dispatch.BatchSize, options.Dispatch.MostAttempts, options.Dispatch.RetryAtMost) = (2, 100, "PT5M"), dedupesWithin: dedupes ? Duration.FromDays(2) : null);
         var gateway = new Gateway(story.Answers);
         for (var i = 0; i < Customers; i++)
             await shop.WriteOneAsync($"c{i}");

@@ -62,6 +62,16 @@ public sealed class MetricsTests : IDisposable
     }
 
     [Fact]
+    public async Task Whom_no_channel_reaches_is_a_refusal_too()
+    {
+        await _shop.WriteAsync(_shop.Intent(new CustomerId("nobody")));
+        await _shop.DispatchAsync();
+        _seen.Should().ContainInOrder(
+            ("ricejar.contacts.decided", 1, "channel= gate=recipient outcome=deny reason=notice"),
+            ("ricejar.contacts.completed", 1, "reason=notice state=denied"));
+    }
+
+    [Fact]
     public async Task A_deferral_names_its_gate()
     {
         _shop.Clock.Move(Duration.FromHours(13));

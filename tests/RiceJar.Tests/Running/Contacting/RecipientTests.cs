@@ -18,7 +18,7 @@ public sealed class RecipientTests
         var intent = shop.Intent(new CustomerId("nobody"));
         await shop.WriteAsync(intent);
         (await shop.DispatchAsync()).Of(ContactState.Denied).Should().Be(1);
-        (await shop.FindAsync(intent)).Should().BeEquivalentTo(new { Gate = "recipient", IsOpen = false });
+        (await shop.FindAsync(intent)).Should().BeEquivalentTo(new { Gate = "recipient", Why = "no channel reaches the customer", IsOpen = false });
     }
 
     [Theory]
@@ -55,7 +55,8 @@ public sealed class RecipientTests
         var intent = shop.Intent(customer, channels: [ContactChannel.Push]);
         await shop.WriteAsync(intent);
         await shop.DispatchAsync();
-        (await shop.FindAsync(intent)).Should().BeEquivalentTo(new { State = ContactState.Denied, Gate = "recipient" });
+        (await shop.FindAsync(intent)).Should().BeEquivalentTo(
+            new { State = ContactState.Denied, Gate = "recipient", Why = "the shop has no channel 'push'" });
     }
 
     [Fact]
