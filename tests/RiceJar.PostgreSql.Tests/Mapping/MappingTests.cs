@@ -1,5 +1,6 @@
 using NodaTime;
 using RiceJar.Assessments;
+using RiceJar.Configuration;
 using RiceJar.PostgreSql.Tests.Support;
 
 namespace RiceJar.PostgreSql.Tests.Mapping;
@@ -41,7 +42,7 @@ public class MappingTests(Server server)
             """);
         await using var clerk = Npgsql.NpgsqlDataSource.Create(shop.ConnectionString.Replace("Username=postgres", "Username=clerk", StringComparison.Ordinal));
         var check = () => new PostgreSqlAssessmentRunner(clerk, shop.Options, Rules, TimeProvider.System).CheckAsync();
-        (await check.Should().ThrowAsync<InvalidOperationException>()).WithMessage("""
+        (await check.Should().ThrowAsync<SetupException>()).WithMessage("""
             RiceJar:PostgreSql:Refunds:Table: this database user may not read 'sales.refunds': GRANT SELECT ON "sales"."refunds".
             RiceJar:PostgreSql:Orders:Amount: this database user may not read the column 'amount' of 'sales.Orders'.
             """);
@@ -126,7 +127,7 @@ public class MappingTests(Server server)
     }
 
     private static async Task<string[]> ErrorsAsync(TestShop shop) =>
-        (await Record.ExceptionAsync(() => shop.Runner(Rules).CheckAsync())).Should().BeOfType<InvalidOperationException>().Which.Message.Split(Environment.NewLine);
+        (await Record.ExceptionAsync(() => shop.Runner(Rules).CheckAsync())).Should().BeOfType<SetupException>().Which.Message.Split(Environment.NewLine);
 
     private static async Task<Exception?> ErrorAsync(TestShop shop) =>
         await Record.ExceptionAsync(() => shop.Runner(Rules).RunAsync(new PostgreSqlAssessmentRequest { AsOf = new LocalDate(2012, 5, 20) }));
