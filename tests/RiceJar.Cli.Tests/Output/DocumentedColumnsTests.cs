@@ -4,7 +4,7 @@ using RiceJar.Cli.Output;
 namespace RiceJar.Cli.Tests;
 
 /// <summary>The tables of columns in docs/tool.md against what the tool writes.</summary>
-public class DocumentedColumnsTests
+public partial class DocumentedColumnsTests
 {
     public static TheoryData<string, string[]> Commands { get; } = new()
     {
@@ -18,15 +18,10 @@ public class DocumentedColumnsTests
     public void Each_column_stands_in_its_table_in_its_order(string command, string[] columns) => Told(command).Should().Equal(columns);
 
     private static IEnumerable<string> Told(string command) =>
-        File.ReadAllText(Document()).ReplaceLineEndings("\n").Split($"## Columns of `{command}`\n")[1].Split("\n## ")[0].Split('\n')
+        File.ReadAllText(Repository.ToolPage).ReplaceLineEndings("\n").Split($"## Columns of `{command}`\n")[1].Split("\n## ")[0].Split('\n')
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
-            .SelectMany(line => Regex.Matches(line.Split('|')[1], "`([^`]+)`").Select(match => match.Groups[1].Value));
+            .SelectMany(line => Name().Matches(line.Split('|')[1]).Select(match => match.Groups[1].Value));
 
-    private static string Document()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "RiceJar.slnx")))
-            folder = folder.Parent;
-        return Path.Combine(folder.FullName, "docs", "tool.md");
-    }
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Name();
 }

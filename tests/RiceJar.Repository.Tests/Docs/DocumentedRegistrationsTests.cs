@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace RiceJar.Repository.Tests.Docs;
 
 /// <summary>What can be registered, against the documents: a port that none of them names is found by nobody.</summary>
-public class DocumentedRegistrationsTests
+public partial class DocumentedRegistrationsTests
 {
     private static readonly string Documents = string.Join(
         '\n', Directory.EnumerateFiles(Repository.Path("docs"), "*.md").Append(Repository.Path("README.md")).Select(File.ReadAllText));
@@ -32,5 +32,6 @@ public class DocumentedRegistrationsTests
     private static bool IsRegistration(MethodInfo method) =>
         Name().IsMatch(method.Name) && (method.DeclaringType == typeof(RiceJarBuilder) || method.IsDefined(typeof(ExtensionAttribute)));
 
-    private static Regex Name() => new("^(Add|Use)[A-Z]");
+    [GeneratedRegex("^(Add|Use)[A-Z]")]
+    private static partial Regex Name();
 }
