@@ -24,7 +24,7 @@ internal static class ShopPicture
         Line($"The top 20% of buyers bring {overview.Concentration.TopFifthShare:0.0%} of the money; {repurchase.Share:0.0%} of buyers came back on another day.");
         var leaving = customers.Where(customer => IsLeavingActive(customer, report)).ToList();
         var worth = leaving.Sum(customer => customer.Assessment.Clv?.Value);
-        Line($"{leaving.Count} active customers fall silent within a week unless they buy: £{worth:#,0} of lifetime value to write to first.");
+        Line($"{leaving.Count} active customers fall silent within a week unless they buy. Write to them first: their lifetime value is £{worth:#,0}.");
         Line($"");
         Line($"The most valuable customers (CLV 客户终身价值)");
         foreach (var customer in customers.Where(customer => customer.Assessment.IsBuyer).OrderByDescending(customer => customer.Assessment.Clv?.Value).Take(5))

@@ -28,7 +28,7 @@ public sealed class BackgroundOptions
     public int RefitAfterDays { get; set; } = 1;
 
     /// <summary>
-    /// How much later than the moment it bears the shop's database may show a change, up to thirty days: longer than its longest transaction and how far its clocks are apart.
+    /// How long after its timestamp a change may become visible in the shop's database, up to thirty days: longer than its longest transaction and how far its clocks are apart.
     /// Of use where <see cref="RefitAfterDays"/> is above 1. Default: <c>PT1H</c>.
     /// </summary>
     public string ChangesSeenLate { get; set; } = "PT1H";

@@ -24,7 +24,7 @@ public sealed class Receiver : IAsyncDisposable
     /// <summary>How often each message was taken, by its id: a receiver that dedupes would show each once.</summary>
     public IReadOnlyDictionary<string, int> Taken => _taken;
 
-    /// <summary>What it does with the how manyth request, from 1; default: takes it.</summary>
+    /// <summary>What it does with a request, given which it is: 1 for the first; default: takes it.</summary>
     public Func<int, HttpContext, Task<Behaviour>> Behave { get; set; } = (_, _) => Task.FromResult(Behaviour.Take);
 
     public static async Task<Receiver> StartAsync()

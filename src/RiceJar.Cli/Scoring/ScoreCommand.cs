@@ -19,8 +19,8 @@ internal static class ScoreCommand
     private static readonly Option<string?> Currency = new("--currency") { Description = "The shop's one currency, ISO 4217, such as CNY", HelpName = "CODE" };
     private static readonly Option<LocalDate?> AsOf = new("--as-of") { Description = "Assess as of this date, all of it included (default: the last order's)", HelpName = "DATE", CustomParser = ParseDate };
     private static readonly Option<string?> Explain = new("--explain") { Description = "Say why this customer is assessed as he is", HelpName = "CUSTOMER" };
-    private static readonly Option<int?> ScoreCount = new("--score-count") { Description = "Scores an axis, 5 best of 5 (default 5)", HelpName = "N", CustomParser = CommonOptions.ParseNumber };
-    private static readonly Option<string?> Segments = new("--segments") { Description = "Groups of buyers: eleven or eight (default eleven)", HelpName = "eleven|eight" };
+    private static readonly Option<int?> ScoreCount = new("--score-count") { Description = "How many scores each axis has; the highest is best (default 5)", HelpName = "N", CustomParser = CommonOptions.ParseNumber };
+    private static readonly Option<string?> Segments = new("--segments") { Description = "Groups of buyers: eleven or eight (default eleven, but eight with another --score-count)", HelpName = "eleven|eight" };
     private static readonly Option<string?> StageLimits = new("--stage-limits") { Description = "Last day of the active, silent and sleeping stages, or 'learned' (default 45,90,180)", HelpName = "A,B,C|learned" };
     private static readonly Option<string?> Config = new("--config") { Description = "JSON file with the options of the library's section RiceJar", HelpName = "FILE" };
     private static readonly Option<OutputFormat> Format = CommonOptions.Format();

@@ -70,7 +70,7 @@ public sealed record ContactIntent
     /// <summary>From when on it must not go out any more.</summary>
     public Instant ExpiresAt { get; }
 
-    /// <summary>The how manyth contact of its anchor order, or of its occasion, from 1. Given for an occasion; an order brings its own.</summary>
+    /// <summary>1 for the first contact about its anchor order or its occasion, 2 for the second. Given for an occasion; an order brings its own.</summary>
     public int Wave
     {
         get => _orders.Count > 0 ? _orders[0].Wave : field;

@@ -38,7 +38,7 @@ public readonly record struct ContactKey
     /// <param name="customer">The customer.</param>
     /// <param name="reason">The reason.</param>
     /// <param name="occasion">What happens once: a date, a campaign's name.</param>
-    /// <param name="wave">The how manyth contact of the occasion, from 1.</param>
+    /// <param name="wave">1 for the first contact of the occasion, 2 for the second.</param>
     public static ContactKey OfOccasion(ShopId shop, CustomerId customer, ContactReason reason, string occasion, int wave)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(occasion);

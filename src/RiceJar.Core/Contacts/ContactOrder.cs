@@ -5,7 +5,7 @@ public readonly record struct ContactOrder
 {
     /// <summary>Makes one.</summary>
     /// <param name="id">The order's id.</param>
-    /// <param name="wave">The how manyth contact of its reason about this order, from 1: a merged message may be the first for one order and the second for another.</param>
+    /// <param name="wave">1 for the first contact of its reason about this order, 2 for the second: a merged message may be the first for one order and the second for another.</param>
     /// <exception cref="InvalidOperationException">The id is <c>default</c>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The wave is below 1.</exception>
     public ContactOrder(OrderId id, int wave = 1)
@@ -18,6 +18,6 @@ public readonly record struct ContactOrder
     /// <summary>The order's id.</summary>
     public OrderId Id { get; }
 
-    /// <summary>The how manyth contact of its reason about this order, from 1.</summary>
+    /// <summary>1 for the first contact of its reason about this order, 2 for the second.</summary>
     public int Wave { get; }
 }

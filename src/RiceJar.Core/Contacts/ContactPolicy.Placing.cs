@@ -8,7 +8,7 @@ public sealed partial class ContactPolicy
     /// Finds the moment for a contact when it is planned: the least one from its due time, or from the earliest one, on that all time gates allow on the first of its channels that can be used.
     /// </summary>
     /// <remarks>
-    /// A channel cannot be used where the customer has no address on it (<see cref="ContactFacts.Reachable"/>), or where a gate denies it and allows another. Other denials are left to the
+    /// A channel cannot be used where the customer has no address on it (<see cref="ContactFacts.Reachable"/>), or where a gate refuses it and would allow another of the channels. Other denials are left to the
     /// moment of sending.
     /// </remarks>
     /// <param name="intent">The contact.</param>
@@ -34,7 +34,7 @@ public sealed partial class ContactPolicy
         };
     }
 
-    /// <summary>The channels that sending could use: where he has an address, and that no gate denies which allows another.</summary>
+    /// <summary>The channels that sending could use: where he has an address, and that no gate refuses while it would allow another of the channels.</summary>
     /// <remarks>A gate that denies every channel is asked at sending: what it looks at, such as orders, need not be known when a contact is planned.</remarks>
     private IReadOnlyList<ContactChannel> Usable(ContactIntent intent, ContactFacts facts, DateTimeZone zone, Instant from)
     {

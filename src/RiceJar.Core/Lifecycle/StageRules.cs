@@ -15,7 +15,7 @@ public sealed class StageRules
     /// <param name="minimumIntervals">With fewer intervals the fixed limits stand.</param>
     /// <param name="farRatio">Fixed limits further than by this factor from the learned ones give a warning; above 1.</param>
     /// <param name="formedFrom">From which purchase day on the habit is formed; at least 2.</param>
-    /// <param name="nearEndDays">How many days before a boundary the moment before it lies; at least 1.</param>
+    /// <param name="nearEndDays">How many days before the next stage begins a customer counts as near the end; at least 1.</param>
     /// <exception cref="ArgumentException">A number is out of range, or the quantiles do not ascend.</exception>
     public StageRules(
         StageLimits? limits = null,

@@ -21,6 +21,6 @@ public sealed class StageOptions
     /// <summary>From which purchase day on the habit is formed; at least 2. Default: 5.</summary>
     public int FormedFrom { get; set; } = 5;
 
-    /// <summary>How many days before a stage's boundary the moment before it lies; at least 1. Default: 5.</summary>
+    /// <summary>How many days before the next stage begins a customer counts as near the end; at least 1. Default: 5.</summary>
     public int NearEndDays { get; set; } = 5;
 }

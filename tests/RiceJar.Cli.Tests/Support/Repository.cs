@@ -7,6 +7,8 @@ internal static class Repository
 
     public static string Cdnow { get; } = Find("tests/data/cdnow.csv.gz");
 
+    public static string ToolPage { get; } = Find("docs/tool.md");
+
     private static string Find(string file)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

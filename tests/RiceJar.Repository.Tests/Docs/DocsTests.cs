@@ -15,6 +15,7 @@ public class DocsTests
     [Theory]
     [InlineData("docs/channels.md")]
     [InlineData("docs/contact-policy.md")]
+    [InlineData("docs/extending.md")]
     [InlineData("docs/options.md")]
     [InlineData("docs/payment-reminders.md")]
     public void Programs_of_the_documentation_print_what_their_comments_say(string file)

@@ -1,7 +1,7 @@
 namespace RiceJar.Tests.Support;
 
-/// <summary>Where a host loses its power: in the how manyth call of the journal or the channel, before or after it took effect.</summary>
-/// <param name="Call">The how manyth call, from 1.</param>
+/// <summary>Where a host loses its power: in one of its calls of the journal or the channel, before or after it took effect.</summary>
+/// <param name="Call">Which call: 1 for the first.</param>
 /// <param name="AfterIt">Whether the call took effect.</param>
 public readonly record struct CrashPoint(int Call, bool AfterIt);
 

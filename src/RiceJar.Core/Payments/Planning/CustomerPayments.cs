@@ -53,7 +53,7 @@ public sealed record CustomerPayments
 /// <summary>What became of a reminder of one order.</summary>
 /// <param name="Reason">Its reason.</param>
 /// <param name="Order">The order.</param>
-/// <param name="Wave">The how manyth reminder of this reason it was.</param>
+/// <param name="Wave">1 for the first reminder of this reason about the order, 2 for the second.</param>
 /// <param name="At">When it was decided on.</param>
 /// <param name="WasSent">Whether it was sent, or may have been; false = denied, dropped, or held out. A second payment reminder follows only a first one that was sent.</param>
 public readonly record struct PastReminder(ContactReason Reason, OrderId Order, int Wave, Instant At, bool WasSent);

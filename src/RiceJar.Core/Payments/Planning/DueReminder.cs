@@ -7,7 +7,7 @@ namespace RiceJar.Payments;
 /// <summary>The next reminder of one order, before orders are merged.</summary>
 /// <param name="Order">The order.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Wave">The how manyth.</param>
+/// <param name="Wave">1 for the first reminder of its reason about the order, 2 for the second.</param>
 /// <param name="Due">When it is due.</param>
 /// <param name="Expires">From when on it is too late; after <paramref name="Due"/>.</param>
 /// <param name="Earliest">The earliest moment that it may be moved to.</param>

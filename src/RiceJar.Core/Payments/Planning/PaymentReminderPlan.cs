@@ -21,7 +21,7 @@ public sealed record PaymentReminderPlan(IReadOnlyList<ContactIntent> Intents, I
 /// <summary>A reminder that will not be, or not yet.</summary>
 /// <param name="Order">The order.</param>
 /// <param name="Reason">The reason that it would have had.</param>
-/// <param name="Wave">The how manyth it would have been.</param>
+/// <param name="Wave">1 if it would have been the first about the order, 2 if the second.</param>
 /// <param name="Why">Why not.</param>
 public readonly record struct SkippedReminder(OrderId Order, ContactReason Reason, int Wave, ReminderSkip Why)
 {

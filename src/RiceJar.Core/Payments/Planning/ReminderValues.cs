@@ -25,7 +25,7 @@ public static class ReminderValues
     /// <summary>How urgent it is: <c>normal</c>, <c>high</c> or <c>last-call</c>.</summary>
     public const string Urgency = "urgency";
 
-    /// <summary>The how manyth reminder it is.</summary>
+    /// <summary>1 for the first reminder of its anchor order, 2 for the second.</summary>
     public const string Wave = "wave";
 
     internal static Dictionary<string, string> Of(

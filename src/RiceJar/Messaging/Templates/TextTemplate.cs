@@ -89,7 +89,7 @@ public sealed class TextTemplate
 /// <param name="Text">What stands there, where it is no gap.</param>
 /// <param name="Name">The name of a gap's value; null where it is none.</param>
 /// <param name="Format">How the value is written.</param>
-/// <param name="Option">The how manyth part that may fall out it belongs to, from 1; 0 = none.</param>
+/// <param name="Option">Which of the parts that may fall out it belongs to: 1 for the first, 2 for the second; 0 = none.</param>
 internal readonly record struct TemplatePart(string? Text, string? Name, TemplateFormat Format, int Option);
 
 /// <summary>How a value is written.</summary>

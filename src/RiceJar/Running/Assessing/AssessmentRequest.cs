@@ -18,7 +18,8 @@ public sealed record AssessmentRequest
     public int MostPlainOrders { get; init; } = 100_000;
 
     /// <summary>
-    /// After how many days an update learns from the whole shop again, as a run does; default 7. Until then customers are assessed by what was learned.
+    /// After how many days an update learns from the whole shop again, as a run does; default 7 (background services give their own option, 1 by default). Until
+    /// then customers are assessed by what was learned.
     /// </summary>
     public int RefitAfterDays { get; init; } = 7;
 
