@@ -26,8 +26,11 @@ public readonly record struct GateVerdict
     /// <summary>The kind of answer.</summary>
     public ContactOutcome Outcome { get; }
 
-    /// <summary>The first moment from which the gate has nothing against it, for <see cref="ContactOutcome.Defer"/>.</summary>
+    /// <summary>The first moment from which the gate has nothing against it, for <see cref="ContactOutcome.Defer"/>; the end of time where it is denied at any.</summary>
     public Instant Until { get; }
+
+    /// <summary>Whether it is denied whatever the moment.</summary>
+    public bool IsAtAnyTime => Outcome == ContactOutcome.Deny && Until == Instant.MaxValue;
 
     /// <summary>Why, in a few words; null when it passes.</summary>
     public string? Why { get; }
@@ -35,6 +38,9 @@ public readonly record struct GateVerdict
     /// <summary>Not before a moment; one that is over says nothing against it.</summary>
     public static GateVerdict DeferUntil(Instant until, string why) => new(ContactOutcome.Defer, until, why);
 
-    /// <summary>Not at all.</summary>
+    /// <summary>Not at all, as things stand at this moment.</summary>
     public static GateVerdict Deny(string why) => new(ContactOutcome.Deny, default, why);
+
+    /// <summary>Not at all, whatever the moment: where a time gate says so, no other moment is looked for.</summary>
+    public static GateVerdict DenyAtAnyTime(string why) => new(ContactOutcome.Deny, Instant.MaxValue, why);
 }

@@ -94,6 +94,17 @@ public class ContactPlacementTests
     }
 
     [Fact]
+    public void What_is_denied_at_any_time_is_not_looked_for_minute_by_minute()
+    {
+        var counted = new CountedGate();
+        var policy = Policy(counted, new FrequencyCapGate([FrequencyCap.Rolling("none", 0, Duration.FromDays(1))]));
+
+        policy.Place(TooLate, ContactFacts.None, LatePlacement.Earlier, TooLate.DueAt - Duration.FromDays(20)).IsDropped.Should().BeTrue();
+
+        counted.Times.Should().BeLessThan(10);
+    }
+
+    [Fact]
     public void Another_channel_is_the_first_of_the_others_that_is_in_time()
     {
         var policy = Policy(

@@ -50,3 +50,19 @@ internal sealed class SealedGate(Instant start, (int From, int Until)[] denied) 
 
     public string Saw(in GateContext context) => "the clock";
 }
+
+/// <summary>A time gate that has nothing against anything, and counts how often it is asked.</summary>
+internal sealed class CountedGate : ITimeGate
+{
+    public string Name => "counted";
+
+    public int Times { get; private set; }
+
+    public GateVerdict Check(in GateContext context)
+    {
+        Times++;
+        return GateVerdict.Pass;
+    }
+
+    public string Saw(in GateContext context) => "nothing";
+}

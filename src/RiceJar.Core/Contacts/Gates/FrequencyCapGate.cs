@@ -43,7 +43,7 @@ public sealed class FrequencyCapGate : ITimeGate
             if (cap.Limit is not { } limit || !Counts(cap, context))
                 continue;
             if (limit == 0)
-                return GateVerdict.Deny("the cap allows none");
+                return GateVerdict.DenyAtAnyTime("the cap allows none");
             var next = cap.Window == CapWindow.Rolling ? NextRolling(cap, limit, context) : NextCalendar(cap, limit, context);
             if (next > (until ?? context.Now))
                 until = next;
