@@ -135,6 +135,35 @@ public class ContactPlacementTests
     [InlineData(LatePlacement.Earlier)]
     [InlineData(LatePlacement.OtherChannel)]
     [InlineData(LatePlacement.Drop)]
+    public void Dropped_names_the_gate_that_put_it_past_its_expiry_last(LatePlacement rule)
+    {
+        // Shut by the first gate until 21:50, from then on by the second until after the expiry at 23:00.
+        var policy = Policy(new ShutGate("first", Noon, [(0, 590)]), new ShutGate("second", Noon, [(0, 10), (580, 700)]), new ShutGate("third", Noon, [(0, 585)]));
+
+        var placement = policy.Place(TooLate, ContactFacts.None, rule, TooLate.DueAt);
+
+        (placement.Gate, placement.Why).Should().Be(("second", "shut"));
+    }
+
+    [Fact]
+    public void Dropped_names_the_gate_that_denies()
+    {
+        var policy = Policy(new QuietHoursGate(), new StageBudgetGate());
+
+        var placement = policy.Place(TooLate, ContactFacts.None with { Stage = RiceJar.Lifecycle.LifecycleStage.Lost }, LatePlacement.Drop, Noon);
+
+        (placement.Gate, placement.Why).Should().Be(("stage-budget", "the stage has no budget"));
+    }
+
+    [Fact]
+    public void What_had_expired_when_it_was_planned_was_dropped_by_no_gate() =>
+        Quiet.Place(TooLate, ContactFacts.None, LatePlacement.Drop, TooLate.ExpiresAt).Should().Match<ContactPlacement>(
+            placement => placement.IsDropped && placement.Gate == null && placement.Why == null);
+
+    [Theory]
+    [InlineData(LatePlacement.Earlier)]
+    [InlineData(LatePlacement.OtherChannel)]
+    [InlineData(LatePlacement.Drop)]
     public void A_channel_that_is_refused_keeps_no_contact_from_being_planned(LatePlacement rule)
     {
         var policy = Policy(new ConsentGate(), new OrderUnpaidGate(), new ProviderLimitGate());
