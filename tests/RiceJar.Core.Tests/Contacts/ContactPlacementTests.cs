@@ -142,7 +142,7 @@ public class ContactPlacementTests
 
         var placement = policy.Place(TooLate, ContactFacts.None, rule, TooLate.DueAt);
 
-        (placement.Gate, placement.Why).Should().Be(("second", "shut"));
+        (placement.Gate, placement.Why).Should().Be(("second", "second is shut"));
     }
 
     [Fact]
