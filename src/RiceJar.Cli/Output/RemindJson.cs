@@ -40,6 +40,7 @@ internal static class RemindJson
         JsonOutput.WriteCounts(json, "sentByChannel", summary.SentByChannel.Select(entry => (entry.Key, entry.Value)));
         JsonOutput.WriteCounts(json, "deferredByGate", summary.DeferredByGate.Select(entry => (entry.Key, entry.Value)));
         JsonOutput.WriteCounts(json, "deniedByGate", summary.DeniedByGate.Select(entry => (entry.Key, entry.Value)));
+        JsonOutput.WriteCounts(json, "droppedByGate", summary.DroppedByGate.Select(entry => (entry.Key, entry.Value)));
         JsonOutput.WriteCounts(json, "customersByContacts", summary.CustomersByContacts.Select(entry => (JsonOutput.Number(entry.Key), entry.Value)));
         WriteBaseline(json, "learnedFirst", summary.Result.FirstBaseline);
         WriteBaseline(json, "learnedLast", summary.Result.LastBaseline);

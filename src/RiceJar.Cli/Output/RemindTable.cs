@@ -65,6 +65,7 @@ internal static class RemindTable
         Rows("Deferred by ", summary => summary.DeferredByGate);
         Rows("Denied by ", summary => summary.DeniedByGate);
         Row("Dropped: no allowed moment", side => Number(side.Summary.Dropped));
+        Rows("  by ", summary => summary.DroppedByGate);
         Row("Customers contacted", side => Number(side.Summary.CustomersByContacts.Values.Sum()));
         Row("  most contacts to one", side => Number(side.Summary.CustomersByContacts.Keys.DefaultIfEmpty().Max()));
         Row("Cost", side => $"{side.Summary.Cost.ToDecimal().ToString("#,0.00", CultureInfo.InvariantCulture)} {side.Rules.Currency}".TrimEnd());

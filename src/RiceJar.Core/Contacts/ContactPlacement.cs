@@ -23,4 +23,10 @@ public readonly record struct ContactPlacement(ContactChannel? Channel, Instant?
 {
     /// <summary>Whether there is no moment for it.</summary>
     public bool IsDropped => At is null;
+
+    /// <summary>The gate that left no moment on the preferred channel: that denied it, or put it past its expiry. Null when it is not dropped, or was planned when it had expired.</summary>
+    public string? Gate { get; init; }
+
+    /// <summary>What that gate said; null likewise.</summary>
+    public string? Why { get; init; }
 }

@@ -24,14 +24,15 @@ public sealed partial class ContactPolicy
         var from = Instant.Max(intent.DueAt, notBefore);
         var usable = Usable(intent, facts, zone, from);
         var preferred = usable[0];
-        if (FirstAllowed(intent, facts, preferred, zone, from) is { } moment && moment < intent.ExpiresAt)
+        if (FirstAllowed(intent, facts, preferred, zone, from, out var obstacle) is { } moment && moment < intent.ExpiresAt)
             return new ContactPlacement(preferred, moment, preferred == intent.Channels[0] ? null : $"on {preferred}, since {intent.Channels[0]} cannot be used");
-        return rule switch
+        ContactPlacement? instead = rule switch
         {
             LatePlacement.Earlier => PlaceEarlier(intent, facts, preferred, zone, notBefore),
             LatePlacement.OtherChannel => PlaceElsewhere(intent, facts, usable, zone, from),
-            _ => Dropped(intent),
+            _ => null,
         };
+        return instead ?? Dropped(intent, obstacle);
     }
 
     /// <summary>The channels that sending could use: where he has an address, and that no gate refuses while it would allow another of the channels.</summary>
@@ -68,24 +69,24 @@ public sealed partial class ContactPolicy
         return open is null or { Count: 0 } ? channels : open;
     }
 
-    private static ContactPlacement Dropped(ContactIntent intent) =>
-        new(null, null, $"no allowed moment from {intent.DueAt} until the expiry at {intent.ExpiresAt}");
+    private static ContactPlacement Dropped(ContactIntent intent, Obstacle obstacle) =>
+        new(null, null, $"no allowed moment from {intent.DueAt} until the expiry at {intent.ExpiresAt}") { Gate = obstacle.Gate, Why = obstacle.Why };
 
-    private ContactPlacement PlaceEarlier(ContactIntent intent, ContactFacts facts, ContactChannel channel, DateTimeZone zone, Instant notBefore)
+    private ContactPlacement? PlaceEarlier(ContactIntent intent, ContactFacts facts, ContactChannel channel, DateTimeZone zone, Instant notBefore)
     {
         // Whole minutes before the due time, so that the moment does not hang on when somebody planned; at last the earliest moment of all.
         var minutes = (long)Math.Floor((intent.DueAt - notBefore).TotalMinutes);
         if (minutes < 0)
-            return Dropped(intent);
+            return null;
         return LastBefore(intent, facts, channel, zone, notBefore, minutes) is { } earlier
             ? new ContactPlacement(channel, earlier, "earlier, since no moment is allowed between the due time and the expiry")
-            : Dropped(intent);
+            : null;
     }
 
     private Instant? LastBefore(ContactIntent intent, ContactFacts facts, ContactChannel channel, DateTimeZone zone, Instant notBefore, long minutes)
     {
         // While gates only defer, the first allowed moment from t on grows with t, and the last t from which one lies before the due time is found by halving.
-        var isDenied = false;
+        var obstacle = default(Obstacle);
         Instant? last = null;
         var (low, high) = (0L, minutes + 1);
         while (low <= high)
@@ -93,8 +94,8 @@ public sealed partial class ContactPolicy
             var middle = low + ((high - low) / 2);
             if (AllowedBefore(middle) is { } moment)
                 (last, high) = (moment, middle - 1);
-            else if (isDenied)
-                return Walked();
+            else if (obstacle.IsDenial)
+                return obstacle.IsAtAnyTime ? null : Walked();
             else
                 low = middle + 1;
         }
@@ -104,7 +105,7 @@ public sealed partial class ContactPolicy
         Instant? AllowedBefore(long minute)
         {
             var from = Instant.Max(intent.DueAt - Duration.FromMinutes(minute), notBefore);
-            return FirstAllowed(intent, facts, channel, zone, from, out isDenied) is { } moment && moment < intent.DueAt ? moment : null;
+            return FirstAllowed(intent, facts, channel, zone, from, out obstacle) is { } moment && moment < intent.DueAt ? moment : null;
         }
 
         // A gate that denies now may pass later, as before a sale: that is no order to halve in.
@@ -120,7 +121,7 @@ public sealed partial class ContactPolicy
         }
     }
 
-    private ContactPlacement PlaceElsewhere(ContactIntent intent, ContactFacts facts, IReadOnlyList<ContactChannel> usable, DateTimeZone zone, Instant from)
+    private ContactPlacement? PlaceElsewhere(ContactIntent intent, ContactFacts facts, IReadOnlyList<ContactChannel> usable, DateTimeZone zone, Instant from)
     {
         foreach (var channel in usable.Skip(1))
         {
@@ -128,6 +129,6 @@ public sealed partial class ContactPolicy
                 return new ContactPlacement(channel, moment, $"on {channel}, since {usable[0]} has no allowed moment before the expiry");
         }
 
-        return Dropped(intent);
+        return null;
     }
 }

@@ -137,11 +137,11 @@ public sealed partial class ContactPolicy
     private Instant? FirstAllowed(ContactIntent intent, ContactFacts facts, ContactChannel channel, DateTimeZone zone, Instant from) =>
         FirstAllowed(intent, facts, channel, zone, from, out _);
 
-    /// <summary>The least moment at or after a given one that all time gates allow; null when there is none, or one of them denies.</summary>
+    /// <summary>The least moment at or after a given one that all time gates allow; null when there is none, or one of them denies; with the gate that denied, or else put it off last.</summary>
     private Instant? FirstAllowed(
-        ContactIntent intent, ContactFacts facts, ContactChannel channel, DateTimeZone zone, Instant from, out bool isDenied)
+        ContactIntent intent, ContactFacts facts, ContactChannel channel, DateTimeZone zone, Instant from, out Obstacle obstacle)
     {
-        isDenied = false;
+        obstacle = default;
         for (var round = 0; round < MostRounds && from < intent.ExpiresAt; round++)
         {
             var next = from;
@@ -151,11 +151,14 @@ public sealed partial class ContactPolicy
                 if (rule.Gate is not ITimeGate || !rule.AppliesTo(intent))
                     continue;
                 var verdict = rule.Gate.Check(context);
-                isDenied = verdict.Outcome == ContactOutcome.Deny;
-                if (isDenied)
+                if (verdict.Outcome == ContactOutcome.Deny)
+                {
+                    obstacle = new Obstacle(rule.Gate.Name, verdict.Why, IsDenial: true, verdict.IsAtAnyTime);
                     return null;
-                if (verdict.Outcome == ContactOutcome.Defer)
-                    next = Instant.Max(next, verdict.Until);
+                }
+
+                if (verdict.Outcome == ContactOutcome.Defer && verdict.Until > next)
+                    (next, obstacle) = (verdict.Until, new Obstacle(rule.Gate.Name, verdict.Why, IsDenial: false, IsAtAnyTime: false));
             }
 
             if (next == from)
@@ -180,4 +183,7 @@ public sealed partial class ContactPolicy
         note = $"'{facts.ZoneId}' is no zone of the IANA database: the shop's is taken";
         return Zone;
     }
+
+    /// <summary>The gate that stands in the way.</summary>
+    private readonly record struct Obstacle(string? Gate, string? Why, bool IsDenial, bool IsAtAnyTime);
 }

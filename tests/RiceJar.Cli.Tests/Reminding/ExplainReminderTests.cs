@@ -63,6 +63,21 @@ public class ExplainReminderTests
     }
 
     [Fact]
+    public async Task An_order_whose_deadline_was_over_when_it_was_placed_says_so()
+    {
+        var steps = (await JsonAsync(Remind.Row("o1", "c1", "10:00", deadline: "09:00"), "o1")).At("steps").EnumerateArray().ToArray();
+        Whats(steps, "past deadline").Should().Equal("2026-03-02T10:00:00Z no payment-reminder: past deadline");
+    }
+
+    [Fact]
+    public async Task A_dropped_reminder_names_the_gate_that_left_no_moment()
+    {
+        var steps = (await JsonAsync(Remind.Row("o1", "c1", "22:20", deadline: "2026-03-03 07:00"), "o1")).At("steps").EnumerateArray().ToArray();
+        Whats(steps, "no allowed moment").Should().Equal(
+            "2026-03-02T22:20:00Z no payment-reminder 1: no allowed moment, dropped by quiet-hours: quiet hours");
+    }
+
+    [Fact]
     public async Task What_lies_behind_the_end_is_not_told()
     {
         var result = (await Remind.RunAsync(

@@ -57,6 +57,7 @@ public class RemindFormatTests
         summary.At("sentByChannel").Counts().Should().Equal("sms 4");
         summary.At("deferredByGate").Counts().Should().Equal("quiet-hours 1");
         summary.At("deniedByGate").Counts().Should().BeEmpty();
+        summary.At("droppedByGate").Counts().Should().Equal("quiet-hours 1");
         summary.At("customersByContacts").Counts().Should().Equal("1 4");
     }
 
@@ -69,7 +70,7 @@ public class RemindFormatTests
             ("Orders placed, or reminded of", 9), ("paid before any reminder", 1), ("closed before any reminder", 1), ("reminded", 5),
             ("and paid afterwards", 1), ("not reminded, by rule or gate", 1), ("waiting at the end", 1),
             ("Contacts sent", 4), ("payment-reminder", 4),
-            ("by sms", 4), ("Deferred by quiet-hours", 1), ("Dropped: no allowed moment", 1), ("Customers contacted", 4),
+            ("by sms", 4), ("Deferred by quiet-hours", 1), ("Dropped: no allowed moment", 1), ("by quiet-hours", 1), ("Customers contacted", 4),
             ("08", 2), ("09", 0), ("10", 1), ("11", 1),
         ];
         foreach (var (title, count) in lines)

@@ -62,5 +62,6 @@ public class SeveralOrdersTests
             Remind.Row("a", "c1", "09:00") + Remind.Row("b", "c1", "11:00") + Remind.Row("c", "c1", "13:00", deadline: "20:00"));
         rows.Select(row => row.Brief).Should().Equal(
             "a 1 sent 2026-03-02T09:30:00Z", "b 1 sent 2026-03-02T11:30:00Z", "c 1 dropped 2026-03-02T13:00:00Z");
+        (rows[2].Gate, rows[2].Detail).Should().Be(("frequency-cap", "the cap is reached; no moment is allowed before it expires"));
     }
 }

@@ -93,13 +93,17 @@ public class ContactPlacementTests
         policy.Place(TooLate, ContactFacts.None with { Stage = RiceJar.Lifecycle.LifecycleStage.Lost }, LatePlacement.Earlier, Noon).IsDropped.Should().BeTrue();
     }
 
-    [Fact]
-    public void What_is_denied_at_any_time_is_not_looked_for_minute_by_minute()
+    public static TheoryData<ITimeGate> GatesWithoutRoom =>
+        [new FrequencyCapGate([FrequencyCap.Rolling("none", 0, Duration.FromDays(1))]), new StageBudgetGate()];
+
+    [Theory]
+    [MemberData(nameof(GatesWithoutRoom), DisableDiscoveryEnumeration = true)]
+    public void What_is_denied_at_any_time_is_not_looked_for_minute_by_minute(ITimeGate gate)
     {
         var counted = new CountedGate();
-        var policy = Policy(counted, new FrequencyCapGate([FrequencyCap.Rolling("none", 0, Duration.FromDays(1))]));
+        var facts = ContactFacts.None with { Stage = RiceJar.Lifecycle.LifecycleStage.Lost };
 
-        policy.Place(TooLate, ContactFacts.None, LatePlacement.Earlier, TooLate.DueAt - Duration.FromDays(20)).IsDropped.Should().BeTrue();
+        Policy(counted, gate).Place(TooLate, facts, LatePlacement.Earlier, TooLate.DueAt - Duration.FromDays(20)).IsDropped.Should().BeTrue();
 
         counted.Times.Should().BeLessThan(10);
     }
@@ -141,6 +145,35 @@ public class ContactPlacementTests
         placement.IsDropped.Should().BeTrue();
         placement.Note.Should().NotBeNullOrWhiteSpace();
     }
+
+    [Theory]
+    [InlineData(LatePlacement.Earlier)]
+    [InlineData(LatePlacement.OtherChannel)]
+    [InlineData(LatePlacement.Drop)]
+    public void Dropped_names_the_gate_that_put_it_past_its_expiry_last(LatePlacement rule)
+    {
+        // Shut by the first gate until 21:50, from then on by the second until after the expiry at 23:00.
+        var policy = Policy(new ShutGate("first", Noon, [(0, 590)]), new ShutGate("second", Noon, [(0, 10), (580, 700)]), new ShutGate("third", Noon, [(0, 585)]));
+
+        var placement = policy.Place(TooLate, ContactFacts.None, rule, TooLate.DueAt);
+
+        (placement.Gate, placement.Why).Should().Be(("second", "second is shut"));
+    }
+
+    [Fact]
+    public void Dropped_names_the_gate_that_denies()
+    {
+        var policy = Policy(new QuietHoursGate(), new StageBudgetGate());
+
+        var placement = policy.Place(TooLate, ContactFacts.None with { Stage = RiceJar.Lifecycle.LifecycleStage.Lost }, LatePlacement.Drop, Noon);
+
+        (placement.Gate, placement.Why).Should().Be(("stage-budget", "the stage has no budget"));
+    }
+
+    [Fact]
+    public void What_had_expired_when_it_was_planned_was_dropped_by_no_gate() =>
+        Quiet.Place(TooLate, ContactFacts.None, LatePlacement.Drop, TooLate.ExpiresAt).Should().Match<ContactPlacement>(
+            placement => placement.IsDropped && placement.Gate == null && placement.Why == null);
 
     [Theory]
     [InlineData(LatePlacement.Earlier)]

@@ -53,6 +53,25 @@ public class LostInBigSaleTests
         Outcome(End - Duration.Epsilon, Past(WarmUp, purpose)).Should().Be(ContactOutcome.Deny);
     }
 
+    [Theory]
+    [InlineData(0, 0, false)]
+    [InlineData(2, 1, true)]
+    [InlineData(2, 2, false)]
+    public void How_many_they_get_is_the_shops(int most, int sent, bool isAllowed)
+    {
+        var context = At(During, Lost([.. Enumerable.Repeat(Promotion(WarmUp), sent)]));
+
+        new StageBudgetGate(sales: [Double11], lostInSale: most).Check(context).Outcome.Should().Be(isAllowed ? ContactOutcome.Allow : ContactOutcome.Deny);
+    }
+
+    [Fact]
+    public void They_do_not_get_less_than_nothing()
+    {
+        var make = () => new StageBudgetGate(lostInSale: -1);
+
+        make.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("lostInSale");
+    }
+
     [Fact]
     public void What_was_sent_before_the_sale_or_as_service_uses_up_nothing() =>
         Gate.ShouldPass(At(

@@ -98,6 +98,25 @@ public class StageBudgetGateTests
     }
 
     [Fact]
+    public void The_window_is_the_shops()
+    {
+        var gate = new StageBudgetGate(window: Days(7));
+
+        gate.ShouldDefer(At(Now, In(LifecycleStage.Prospect, 2)), Now + Days(5));
+        gate.ShouldPass(At(Now, Sent(Promotion(Now - Days(7)), Promotion(Now)) with { Stage = LifecycleStage.Prospect }));
+        gate.Saw(At(Now, In(LifecycleStage.Silent, 9))).Should().Be("Silent: 6 of 4 in 7 days");
+        new StageBudgetGate(window: Duration.FromHours(36)).Saw(At(Now, In(LifecycleStage.Silent, 9))).Should().Be("Silent: 1 of 4 in 1:12:00:00");
+    }
+
+    [Fact]
+    public void A_window_is_above_zero()
+    {
+        var make = () => new StageBudgetGate(window: Duration.Zero);
+
+        make.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("window");
+    }
+
+    [Fact]
     public void The_trail_tells_stage_count_and_budget() =>
         new StageBudgetGate().Saw(At(Now, In(LifecycleStage.Silent, 3))).Should().Contain("Silent").And.Contain("3 of 4");
 

@@ -41,6 +41,26 @@ public class StageBoundaryTests
         status.NearEndOn.Should().Be(Date(nearEndOn));
     }
 
+    [Theory]
+    [InlineData(0, 45, LifecycleStage.Active)]
+    [InlineData(0, 46, LifecycleStage.Silent)]
+    [InlineData(45, 46, LifecycleStage.Silent)]
+    [InlineData(46, 90, LifecycleStage.Silent)]
+    [InlineData(60, 91, LifecycleStage.Sleeping)]
+    [InlineData(91, 181, LifecycleStage.Lost)]
+    [InlineData(181, 999, LifecycleStage.Lost)]
+    public void From_its_boundary_on_a_stage_is_the_next_one_though_nobody_assessed_again(int assessed, int seen, LifecycleStage stage)
+    {
+        var last = new LocalDate(2024, 1, 15);
+
+        Default.StatusOf(BoughtOn(last), last.PlusDays(assessed)).StageOn(last.PlusDays(seen)).Should().Be(stage);
+        Default.StatusOf(BoughtOn(last), last.PlusDays(seen)).Stage.Should().Be(stage);
+    }
+
+    [Fact]
+    public void A_prospect_stays_one() =>
+        Default.StatusOf(PurchaseSummary.Empty, new LocalDate(2024, 1, 1)).StageOn(new LocalDate(2034, 1, 1)).Should().Be(LifecycleStage.Prospect);
+
     [Fact]
     public void The_lost_have_no_boundary()
     {

@@ -68,7 +68,12 @@ public class LateReminderTests
 
         plan.Intents.Should().BeEmpty();
         plan.Skipped.Should().Equal(
-            new SkippedReminder(new OrderId("o"), ContactReason.PaymentReminder, 1, ReminderSkip.NoAllowedMoment) { DueAt = At("2026-03-10 03:30") });
+            new SkippedReminder(new OrderId("o"), ContactReason.PaymentReminder, 1, ReminderSkip.NoAllowedMoment)
+            {
+                DueAt = At("2026-03-10 03:30"),
+                Gate = "quiet-hours",
+                Detail = "quiet hours",
+            });
     }
 
     [Fact]
@@ -78,7 +83,12 @@ public class LateReminderTests
 
         plan.Intents.Should().BeEmpty();
         plan.Skipped.Should().Equal(
-            new SkippedReminder(new OrderId("o"), ContactReason.PaymentReminder, 2, ReminderSkip.NoAllowedMoment) { DueAt = At("2026-03-10 23:00") });
+            new SkippedReminder(new OrderId("o"), ContactReason.PaymentReminder, 2, ReminderSkip.NoAllowedMoment)
+            {
+                DueAt = At("2026-03-10 23:00"),
+                Gate = "quiet-hours",
+                Detail = "quiet hours",
+            });
     }
 
     [Theory]

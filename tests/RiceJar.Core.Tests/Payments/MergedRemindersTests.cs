@@ -91,6 +91,8 @@ public class MergedRemindersTests
             new SkippedReminder(new OrderId("tonight"), ContactReason.PaymentReminder, 1, ReminderSkip.NoAllowedMoment)
             {
                 DueAt = At("2026-03-10 22:35"),
+                Gate = "quiet-hours",
+                Detail = "quiet hours",
             });
     }
 
@@ -141,7 +143,12 @@ public class MergedRemindersTests
 
         plan.Intents.Select(intent => (intent.Orders.Single().Id.Value, intent.DueAt)).Should().Equal(("a", At("2026-03-10 23:00")));
         plan.Skipped.Should().Equal(
-            new SkippedReminder(urgent.Id, ContactReason.PaymentReminder, 1, ReminderSkip.NoAllowedMoment) { DueAt = At("2026-03-10 23:10") });
+            new SkippedReminder(urgent.Id, ContactReason.PaymentReminder, 1, ReminderSkip.NoAllowedMoment)
+            {
+                DueAt = At("2026-03-10 23:10"),
+                Gate = "quiet-hours",
+                Detail = "quiet hours",
+            });
     }
 
     [Fact]

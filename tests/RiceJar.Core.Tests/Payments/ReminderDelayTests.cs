@@ -132,6 +132,20 @@ public class ReminderDelayTests
         plan.DelayIsFallback.Should().Be(isFallback);
     }
 
+    [Theory]
+    [InlineData(99, true)]
+    [InlineData(100, false)]
+    public void A_plan_with_nothing_left_to_send_says_so_too(int orders, bool isFallback)
+    {
+        var baseline = PaymentBaseline.Fit(Paid(orders, "2026-03-10 12:00", Duration.FromHours(1)), Rules.Learning, Day);
+        var customer = Having(Placed("o", "2026-03-31 12:00")) with { Past = [Refused("o", "2026-03-31 12:30")] };
+
+        var plan = Rules.Planner(learned: baseline).Plan(customer, RiceJar.Contacts.ContactFacts.None, At("2026-03-31 13:00"));
+
+        plan.Intents.Should().BeEmpty();
+        plan.DelayIsFallback.Should().Be(isFallback);
+    }
+
     private static TimeToPay Learned(int orders, int seconds) =>
         TimeToPay.Fit(Paid(orders, "2026-03-10 12:00", Duration.FromSeconds(seconds)), new PaymentLearning(Shanghai), Day);
 

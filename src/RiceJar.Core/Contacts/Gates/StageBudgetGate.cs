@@ -1,25 +1,38 @@
+using System.Globalization;
 using NodaTime;
 using RiceJar.Lifecycle;
 
 namespace RiceJar.Contacts;
 
-/// <summary>How many care and promotion contacts a customer's lifecycle stage allows in 30 days; the lost are sealed but for one in a big sale.</summary>
+/// <summary>How many care and promotion contacts a customer's lifecycle stage allows in a window, by default 30 days; the lost are sealed but for some in a big sale, by default one.</summary>
 public sealed class StageBudgetGate : ITimeGate
 {
-    private static readonly Duration Window = Duration.FromDays(30);
+    private const string NoBudget = "the stage has no budget";
 
     private readonly int[] _budgets;
+    private readonly Duration _window;
+    private readonly int _lostInSale;
     private readonly BigSale[] _sales;
     private readonly ContactReason[] _uncounted;
 
     /// <summary>Makes the gate.</summary>
-    /// <param name="budgets">Contacts in 30 days by stage, not negative; stages left out keep the default: prospect 2, active 4, silent 4, sleeping 2, lost 0.</param>
-    /// <param name="sales">The sales and anniversaries in which the lost get one contact, their warm-up included; null = none.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A budget is negative, or a stage unknown.</exception>
+    /// <param name="budgets">Contacts in the window by stage, not negative; stages left out keep the default: prospect 2, active 4, silent 4, sleeping 2, lost 0.</param>
+    /// <param name="sales">The sales and anniversaries in which the lost get a contact, their warm-up included; null = none.</param>
     /// <param name="uncounted">Reasons that use up no budget, whatever their purpose; null = payment and balance reminders.</param>
+    /// <param name="window">How far back contacts count; above zero; null = 30 days.</param>
+    /// <param name="lostInSale">How many contacts the lost get in each sale where their stage has no budget; not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A budget or number is negative, the window not above zero, or a stage unknown.</exception>
     public StageBudgetGate(
-        IReadOnlyDictionary<LifecycleStage, int>? budgets = null, IEnumerable<BigSale>? sales = null, IEnumerable<ContactReason>? uncounted = null)
+        IReadOnlyDictionary<LifecycleStage, int>? budgets = null,
+        IEnumerable<BigSale>? sales = null,
+        IEnumerable<ContactReason>? uncounted = null,
+        Duration? window = null,
+        int lostInSale = 1)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(lostInSale);
+        if (window <= Duration.Zero)
+            throw new ArgumentOutOfRangeException(nameof(window), window, "The window of stage budgets is above zero.");
+        (_window, _lostInSale) = (window ?? Duration.FromDays(30), lostInSale);
         _budgets = [2, 4, 4, 2, 0];
         foreach (var (stage, budget) in budgets ?? new Dictionary<LifecycleStage, int>())
         {
@@ -44,8 +57,8 @@ public sealed class StageBudgetGate : ITimeGate
             return GateVerdict.Pass;
         if (_budgets[(int)stage] == 0)
             return CheckSealed(context, stage);
-        return LastOf(context.Facts.Past, _budgets[(int)stage], context.Now - Window) is { } oldest
-            ? GateVerdict.DeferUntil(oldest + Window, "the stage's budget is used up")
+        return LastOf(context.Facts.Past, _budgets[(int)stage], context.Now - _window) is { } oldest
+            ? GateVerdict.DeferUntil(oldest + _window, "the stage's budget is used up")
             : GateVerdict.Pass;
     }
 
@@ -54,23 +67,30 @@ public sealed class StageBudgetGate : ITimeGate
     {
         if (context.Facts.Stage is not { } stage)
             return "stage not known";
-        var from = context.Now - Window;
-        return $"{stage}: {context.Facts.History.Count(contact => contact.At > from && Counts(contact))} of {_budgets[(int)stage]} in 30 days";
+        var from = context.Now - _window;
+        return $"{stage}: {context.Facts.History.Count(contact => contact.At > from && Counts(contact))} of {_budgets[(int)stage]} in {Text(_window)}";
     }
+
+    private static string Text(Duration window) => window == Duration.FromDays(window.Days)
+        ? $"{window.Days} days"
+        : window.ToString("-D:hh:mm:ss", CultureInfo.InvariantCulture);
 
     private GateVerdict CheckSealed(in GateContext context, LifecycleStage stage)
     {
+        if (stage != LifecycleStage.Lost || _lostInSale == 0 || _sales.Length == 0)
+            return GateVerdict.DenyAtAnyTime(NoBudget);
         var isInSale = false;
         foreach (var sale in _sales)
         {
-            if (stage != LifecycleStage.Lost || context.Now < sale.WarmUpFrom || context.Now >= sale.Until)
+            if (context.Now < sale.WarmUpFrom || context.Now >= sale.Until)
                 continue;
-            if (LastOf(context.Facts.Past, 1, sale.WarmUpFrom - Duration.Epsilon) is null)
+            if (LastOf(context.Facts.Past, _lostInSale, sale.WarmUpFrom - Duration.Epsilon) is null)
                 return GateVerdict.Pass;
             isInSale = true;
         }
 
-        return GateVerdict.Deny(isInSale ? "the one contact of the sale is used up" : "the stage has no budget");
+        var usedUp = _lostInSale == 1 ? "the one contact of the sale is used up" : "the contacts of the sale are used up";
+        return GateVerdict.Deny(isInSale ? usedUp : NoBudget);
     }
 
     /// <summary>The moment of the budget-th latest marketing contact after a moment; null when there are fewer.</summary>

@@ -25,6 +25,9 @@ public enum MessageProblem
 
     /// <summary>The message has no text.</summary>
     Empty,
+
+    /// <summary>A text message has more characters than allowed.</summary>
+    TooManyCharacters,
 }
 
 /// <summary>One finding of the lint.</summary>
@@ -38,7 +41,7 @@ public static partial class MessageLint
     /// <summary>Everything that is wrong with a message; empty when it is right.</summary>
     /// <param name="text">The rendered text.</param>
     /// <param name="purpose">What the message is for.</param>
-    /// <param name="channel">By which channel it goes; signature, opt-out words and parts are asked of text messages.</param>
+    /// <param name="channel">By which channel it goes; signature, opt-out words, characters and parts are asked of text messages.</param>
     /// <param name="rules">The shop's rules.</param>
     public static IReadOnlyList<MessageFinding> Check(string text, ContactPurpose purpose, ContactChannel channel, MessageRules rules)
     {
@@ -70,12 +73,15 @@ public static partial class MessageLint
             findings.Add(new MessageFinding(MessageProblem.OptOutWordsInNotice, $"'{held}' belongs to promotions, but this is {purpose}."));
         }
 
+        var characters = text.EnumerateRunes().Count();
+        if (characters > rules.MostCharacters)
+            findings.Add(new MessageFinding(MessageProblem.TooManyCharacters, $"The message has {characters} characters, but at most {rules.MostCharacters} are allowed."));
         var size = SmsSize.Of(text);
         if (size.Parts > rules.MostParts)
             findings.Add(new MessageFinding(MessageProblem.TooManyParts, $"The message has {size}, but at most {rules.MostParts} parts are allowed."));
     }
 
-    // What the common template languages leave behind: {name}, {{name}}, ${name}, #{name}, #name#, <%= name %>.
-    [GeneratedRegex(@"[$#]?\{{1,2}\s*[\p{L}_][\p{L}\p{N}_.\-]*\s*\}{1,2}|#[\p{L}_][\p{L}\p{N}_.]*#|<%=?\s*[\p{L}_][\p{L}\p{N}_.]*\s*%>", RegexOptions.CultureInvariant)]
+    // What RiceJar's templates and the common template languages leave behind: {name}, {name:format}, {{name}}, ${name}, #{name}, #name#, <%= name %>.
+    [GeneratedRegex(@"[$#]?\{{1,2}\s*[\p{L}_][\p{L}\p{N}_.\-]*(:\p{L}+)?\s*\}{1,2}|#[\p{L}_][\p{L}\p{N}_.]*#|<%=?\s*[\p{L}_][\p{L}\p{N}_.]*\s*%>", RegexOptions.CultureInvariant)]
     private static partial Regex Variable();
 }

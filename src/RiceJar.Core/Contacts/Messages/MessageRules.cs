@@ -8,17 +8,25 @@ public sealed class MessageRules
     /// <param name="optOutWords">What a promotion by text message ends with, any one of them, and what no other message may hold; null = none asked.</param>
     /// <param name="mostParts">The most parts of a text message; null = any number.</param>
     /// <param name="forbiddenWords">Words that no message may hold, in any case; null = none.</param>
-    /// <exception cref="ArgumentException">A word is empty, or the number of parts is not positive.</exception>
+    /// <param name="mostCharacters">The most Unicode characters of a text message, signature and opt-out words included; null = any number.</param>
+    /// <exception cref="ArgumentException">A word is empty, or the number of parts or characters is not positive.</exception>
     public MessageRules(
-        string? signature = null, IEnumerable<string>? optOutWords = null, int? mostParts = null, IEnumerable<string>? forbiddenWords = null)
+        string? signature = null,
+        IEnumerable<string>? optOutWords = null,
+        int? mostParts = null,
+        IEnumerable<string>? forbiddenWords = null,
+        int? mostCharacters = null)
     {
         if (signature is not null)
             ArgumentException.ThrowIfNullOrWhiteSpace(signature);
         if (mostParts is { } parts)
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parts, nameof(mostParts));
+        if (mostCharacters is { } characters)
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(characters, nameof(mostCharacters));
         Signature = signature;
         OptOutWords = Words(optOutWords, nameof(optOutWords));
         MostParts = mostParts;
+        MostCharacters = mostCharacters;
         ForbiddenWords = Words(forbiddenWords, nameof(forbiddenWords));
     }
 
@@ -31,16 +39,22 @@ public sealed class MessageRules
     /// <summary>The most parts of a text message; null = any number.</summary>
     public int? MostParts { get; }
 
+    /// <summary>The most Unicode characters of a text message; null = any number.</summary>
+    public int? MostCharacters { get; }
+
     /// <summary>Words that no message may hold.</summary>
     public IReadOnlyList<string> ForbiddenWords { get; }
 
     /// <summary>The rules of a shop in China: signature in 【】, opt-out words at the end of promotions and not in notices.</summary>
     /// <param name="shopName">The registered signature, without the brackets.</param>
     /// <param name="forbiddenWords">Words that no message may hold; null = none.</param>
-    public static MessageRules China(string shopName, IEnumerable<string>? forbiddenWords = null)
+    /// <param name="mostParts">The most parts of a text message; null = any number.</param>
+    /// <param name="mostCharacters">The most Unicode characters of a text message, signature and opt-out words included; null = any number.</param>
+    /// <exception cref="ArgumentException">The name or a word is empty, or the number of parts or characters is not positive.</exception>
+    public static MessageRules China(string shopName, IEnumerable<string>? forbiddenWords = null, int? mostParts = null, int? mostCharacters = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(shopName);
-        return new MessageRules($"【{shopName}】", ["拒收请回复R", "回T退订", "回TD退订", "退订回T"], forbiddenWords: forbiddenWords);
+        return new MessageRules($"【{shopName}】", ["拒收请回复R", "回T退订", "回TD退订", "退订回T"], mostParts, forbiddenWords, mostCharacters);
     }
 
     private static string[] Words(IEnumerable<string>? words, string name)

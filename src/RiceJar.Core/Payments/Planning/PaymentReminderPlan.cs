@@ -14,7 +14,7 @@ public sealed record PaymentReminderPlan(IReadOnlyList<ContactIntent> Intents, I
     /// <summary>Nothing to remind of.</summary>
     public static PaymentReminderPlan Empty { get; } = new([], []);
 
-    /// <summary>Whether the delay is the given one, since too little was learned of the shop's own time to pay.</summary>
+    /// <summary>Whether the delay is the given one, since too little was learned of the shop's own time to pay. False where no order is unpaid.</summary>
     public bool DelayIsFallback { get; init; }
 }
 
@@ -27,6 +27,12 @@ public readonly record struct SkippedReminder(OrderId Order, ContactReason Reaso
 {
     /// <summary>When it would have been due, where there was such a time: for <see cref="ReminderSkip.NoAllowedMoment"/> and <see cref="ReminderSkip.AfterAnother"/>.</summary>
     public Instant? DueAt { get; init; }
+
+    /// <summary>The gate that left no moment, for <see cref="ReminderSkip.NoAllowedMoment"/>; else null.</summary>
+    public string? Gate { get; init; }
+
+    /// <summary>What that gate said; null likewise.</summary>
+    public string? Detail { get; init; }
 }
 
 /// <summary>Why an unpaid order is not reminded of.</summary>

@@ -51,14 +51,14 @@ public sealed class PaymentReminderPlanner
         }
 
         if (due is null)
-            return skipped is null ? PaymentReminderPlan.Empty : new PaymentReminderPlan([], skipped);
+            return skipped is null ? PaymentReminderPlan.Empty : Made([], skipped, now);
         var intents = new List<ContactIntent>(due.Count);
         due.Sort(DueReminder.Compare);
         foreach (var reason in ContactReason.Reminders)
             _merger.Merge(due, reason, customer, facts, now, intents, ref skipped);
         if (intents.Count > 1)
             intents.Sort((a, b) => a.DueAt.CompareTo(b.DueAt));
-        return new PaymentReminderPlan(intents, skipped ?? (IReadOnlyList<SkippedReminder>)[]) { DelayIsFallback = _schedule.LearnsTooLittle(now) };
+        return Made(intents, skipped ?? (IReadOnlyList<SkippedReminder>)[], now);
     }
 
     /// <summary>Reads a planned reminder again at the moment of sending: with the orders of it that are still to be reminded of, and fresh values.</summary>
@@ -90,8 +90,14 @@ public sealed class PaymentReminderPlanner
     internal bool IsOpen(Order order, Instant now) =>
         order.StateAt(now) == OrderState.Unpaid && !(order.PlacedAt < RemindsFrom) && _schedule.ExpiryOf(order, now) > now;
 
+    /// <summary>Whether an order is unpaid, and it is too late to remind of it.</summary>
+    internal bool IsOver(Order order, Instant now) => order.StateAt(now) == OrderState.Unpaid && _schedule.ExpiryOf(order, now) <= now;
+
     /// <summary>The real-time delay of an order.</summary>
     internal Duration DelayOf(Order order) => _schedule.DelayOf(order);
+
+    private PaymentReminderPlan Made(IReadOnlyList<ContactIntent> intents, IReadOnlyList<SkippedReminder> skipped, Instant now) =>
+        new(intents, skipped) { DelayIsFallback = _schedule.LearnsTooLittle(now) };
 
     private static PaymentBaselineSeries Series(PaymentReminderRules rules, PaymentBaseline baseline)
     {

@@ -41,22 +41,27 @@ internal sealed class ReminderMerger(PaymentReminderRules rules, ContactPolicy p
     {
         while (merged.Count > 0)
         {
-            if (TryPlace(merged, customer, facts, now) is { } intent)
+            if (TryPlace(merged, customer, facts, now, out _) is { } intent)
             {
                 intents.Add(intent);
                 return;
             }
 
             // One order's deadline must not take the message from the others, nor move it from them: those without a moment of their own fall out.
-            var alone = merged.ConvertAll(reminder => TryPlace([reminder], customer, facts, now));
-            if (alone.TrueForAll(own => own is not null))
+            var alone = merged.ConvertAll(reminder => (Intent: TryPlace([reminder], customer, facts, now, out var placement), Placement: placement));
+            if (alone.TrueForAll(own => own.Intent is not null))
             {
-                PlaceFirst(merged, alone.MinBy(own => own!.DueAt)!, customer, facts, now, intents, ref skipped);
+                PlaceFirst(merged, alone.MinBy(own => own.Intent!.DueAt).Intent!, customer, facts, now, intents, ref skipped);
                 return;
             }
 
-            Skip(merged.Where((_, place) => alone[place] is null), ReminderSkip.NoAllowedMoment, ref skipped);
-            merged = [.. merged.Where((_, place) => alone[place] is not null)];
+            for (var i = 0; i < alone.Count; i++)
+            {
+                if (alone[i].Intent is null)
+                    (skipped ??= []).Add(Skipped(merged[i], ReminderSkip.NoAllowedMoment) with { Gate = alone[i].Placement.Gate, Detail = alone[i].Placement.Why });
+            }
+
+            merged = [.. merged.Where((_, place) => alone[place].Intent is not null)];
         }
     }
 
@@ -65,21 +70,19 @@ internal sealed class ReminderMerger(PaymentReminderRules rules, ContactPolicy p
         List<DueReminder> merged, ContactIntent first, CustomerPayments customer, ContactFacts facts, Instant now, List<ContactIntent> intents, ref List<SkippedReminder>? skipped)
     {
         var old = merged.FindAll(reminder => IsOldEnough(reminder, first.DueAt));
-        var intent = (old.Count < merged.Count ? TryPlace(old, customer, facts, now) : null) ?? first;
+        var intent = (old.Count < merged.Count ? TryPlace(old, customer, facts, now, out _) : null) ?? first;
         intents.Add(intent);
-        Skip(merged.Where(reminder => intent.Orders.All(about => about.Id != reminder.Order.Id)), ReminderSkip.AfterAnother, ref skipped);
+        foreach (var reminder in merged.Where(reminder => intent.Orders.All(about => about.Id != reminder.Order.Id)))
+            (skipped ??= []).Add(Skipped(reminder, ReminderSkip.AfterAnother));
     }
 
-    private static void Skip(IEnumerable<DueReminder> reminders, ReminderSkip why, ref List<SkippedReminder>? skipped)
-    {
-        foreach (var reminder in reminders)
-            (skipped ??= []).Add(new SkippedReminder(reminder.Order.Id, reminder.Reason, reminder.Wave, why) { DueAt = reminder.Due });
-    }
+    private static SkippedReminder Skipped(in DueReminder reminder, ReminderSkip why) =>
+        new(reminder.Order.Id, reminder.Reason, reminder.Wave, why) { DueAt = reminder.Due };
 
-    private ContactIntent? TryPlace(List<DueReminder> merged, CustomerPayments customer, ContactFacts facts, Instant now)
+    private ContactIntent? TryPlace(List<DueReminder> merged, CustomerPayments customer, ContactFacts facts, Instant now, out ContactPlacement placement)
     {
         var intent = Build(CollectionsMarshal.AsSpan(merged), merged[0].Due, customer, now);
-        var placement = policy.Place(intent, facts, rules.Late, Instant.Max(now, merged[0].Earliest));
+        placement = policy.Place(intent, facts, rules.Late, Instant.Max(now, merged[0].Earliest));
         if (placement.At is not { } at)
             return null;
         // In whole microseconds, like what is due.

@@ -138,7 +138,16 @@ internal sealed class CustomerReplay
                 continue;
             ContactOrder[] about = [new(skipped.Order, skipped.Wave)];
             _rows.Add(new ReplayedReminder(
-                _customer.Customer, about, skipped.Reason, skipped.DueAt!.Value, now, ReplayOutcome.Dropped, null, null, "no allowed moment before it expires", null));
+                _customer.Customer,
+                about,
+                skipped.Reason,
+                skipped.DueAt!.Value,
+                now,
+                ReplayOutcome.Dropped,
+                null,
+                skipped.Gate,
+                $"{skipped.Detail}; no moment is allowed before it expires",
+                null));
             _ledger.Note(about, skipped.Reason, now, wasSent: false);
             any = true;
         }

@@ -18,7 +18,7 @@ internal sealed class OrderTrace(Order order, DateTimeZone zone)
         foreach (var intent in plan.Intents.Where(IsAbout))
             Say(now, $"{intent.Reason} {WaveOf(intent)} due at {Text(intent.DueAt)}, expires at {Text(intent.ExpiresAt)}{Merged(intent)}, {intent.Values[ReminderValues.Urgency]}");
         foreach (var skipped in plan.Skipped.Where(skipped => skipped.Order == order.Id))
-            Say(now, $"no {skipped.Reason} {skipped.Wave}: {Words(skipped.Why)}");
+            Say(now, $"no {skipped.Reason} {skipped.Wave}: {Words(skipped.Why)}{(skipped.Gate is { } gate ? $", dropped by {gate}: {skipped.Detail}" : "")}");
     }
 
     public void Decided(ContactIntent intent, ContactTrail trail, Instant now) =>
@@ -28,8 +28,12 @@ internal sealed class OrderTrace(Order order, DateTimeZone zone)
     public IReadOnlyList<ReplayStep> Steps(PaymentBaseline baseline, PaymentReminderPlanner planner, ReplayRequest request)
     {
         List<ReplayStep> steps = [new ReplayStep(order.PlacedAt, $"placed, {order.Amount}{(order.DeadlineAt is { } deadline ? $", to be paid before {Text(deadline)}" : "")}; real-time delay {Text(planner.DelayOf(order))}: {Learned(baseline.TimeToPay)}"), .. _steps];
+        var first = Instant.Max(order.PlacedAt, request.From);
         if (order.PlacedAt < planner.RemindsFrom)
             steps.Add(new ReplayStep(order.PlacedAt, $"no {ContactReason.PaymentReminder}: {Words(ReminderSkip.PlacedBeforeSwitchOn)} at {Text(planner.RemindsFrom.Value)}"));
+        else if (_steps.Count == 0 && planner.IsOver(order, first))
+            // The replay let it go before anything was planned.
+            steps.Add(new ReplayStep(first, $"no {ContactReason.PaymentReminder}: {Words(ReminderSkip.PastDeadline)}"));
         if (order.DepositPaidAt is { } deposit)
             steps.Add(new ReplayStep(deposit, "deposit paid"));
         if (order.PaidAt is { } paid)

@@ -27,7 +27,7 @@ public enum ReplayOutcome
 /// <param name="DecidedAt">When it was decided on.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Channel">By which channel it would have been sent; null when it was not sent.</param>
-/// <param name="Gate">The gate that deferred or denied it; null when it was sent or dropped.</param>
+/// <param name="Gate">The gate that deferred or denied it, or left no moment for it; null when it was sent.</param>
 /// <param name="Detail">What that gate said; null when it was sent.</param>
 /// <param name="DeferredUntil">Until when it was put off; null when it was not.</param>
 public sealed record ReplayedReminder(

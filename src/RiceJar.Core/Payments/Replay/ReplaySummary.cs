@@ -11,6 +11,7 @@ public sealed class ReplaySummary
     private readonly SortedDictionary<string, long> _sentByChannel = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _deferredByGate = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _deniedByGate = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _droppedByGate = new(StringComparer.Ordinal);
     private readonly SortedDictionary<long, long> _customersByContacts = [];
 
     /// <summary>Sums a replay up.</summary>
@@ -63,6 +64,9 @@ public sealed class ReplaySummary
     /// <summary>How often each gate denied a contact.</summary>
     public IReadOnlyDictionary<string, long> DeniedByGate => _deniedByGate;
 
+    /// <summary>How often each gate left no moment for a contact.</summary>
+    public IReadOnlyDictionary<string, long> DroppedByGate => _droppedByGate;
+
     /// <summary>How many customers got how many contacts: customers by number of contacts, those with none left out.</summary>
     public IReadOnlyDictionary<long, long> CustomersByContacts => _customersByContacts;
 
@@ -88,6 +92,8 @@ public sealed class ReplaySummary
                 break;
             default:
                 Dropped++;
+                if (row.Gate is { } gate)
+                    Increment(_droppedByGate, gate);
                 break;
         }
     }

@@ -67,6 +67,15 @@ public sealed record PaymentReminderRules
     /// <summary>Orders placed up to so long before <see cref="SwitchedOnAt"/> are reminded of all the same; not negative. Default: zero.</summary>
     public Duration LookBack { get; init => field = Spans.NotNegative(value, "How far back orders are reminded of", nameof(value)); }
 
+    /// <summary>
+    /// How old an order may be for reminders of it to be planned over the shop's orders; above zero. <see cref="LookBack"/> and <see cref="ExpiresAfter"/> reach further where they are longer.
+    /// Default: 180 days, since a presale's balance may wait for months.
+    /// </summary>
+    public Duration OldestOrder { get; init => field = Spans.Positive(value, "How old an order may be that reminders are planned of", nameof(value)); } = Duration.FromDays(180);
+
+    /// <summary>How far back planning over the shop's orders looks: older orders are not even read.</summary>
+    public Duration Reach => Duration.Max(OldestOrder, Duration.Max(LookBack, ExpiresAfter));
+
     /// <summary>What becomes of a reminder that has no allowed moment before it expires. Default: <see cref="LatePlacement.Earlier"/>.</summary>
     public LatePlacement Late
     {

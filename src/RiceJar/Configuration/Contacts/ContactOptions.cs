@@ -47,10 +47,16 @@ public sealed class ContactOptions
     public string? RecentPurchaseWindow { get; set; }
 
     /// <summary>
-    /// Care and promotion contacts in 30 days by stage, zero or above; stages left out keep the default: prospect 2, active 4, silent 4, sleeping 2,
-    /// lost 0 (but one in a sale). Default: null.
+    /// Care and promotion contacts in <see cref="StageBudgetWindow"/> by stage, zero or above; stages left out keep the default: prospect 2, active 4, silent 4, sleeping 2,
+    /// lost 0 (but <see cref="LostInSale"/>). Default: null.
     /// </summary>
     public IDictionary<string, int>? StageBudgets { get; set; }
+
+    /// <summary>How far back contacts count against a stage's budget, such as <c>P30D</c>; above zero, to 36500 days; null = 30 days. Default: null.</summary>
+    public string? StageBudgetWindow { get; set; }
+
+    /// <summary>How many care and promotion contacts the lost get in each sale, its warm-up included, where their budget is 0; zero or above. Default: 1.</summary>
+    public int LostInSale { get; set; } = 1;
 
     /// <summary>
     /// How much of an offer each stage gets: <c>none</c>, <c>light</c>, <c>large</c> or <c>strongest</c>; stages left out keep the default: prospect

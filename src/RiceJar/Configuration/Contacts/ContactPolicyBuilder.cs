@@ -22,6 +22,9 @@ internal sealed class ContactPolicyBuilder(ContactOptions options, ShopChannels 
         var stale = Gate("Contacts:StaleAfter", options.StaleAfter, limit => new StaleDataGate(limit));
         var recent = Gate("Contacts:RecentPurchaseWindow", options.RecentPurchaseWindow, window => new RecentPurchaseGate(window));
         var budgets = Budgets();
+        var budgetWindow = errors.Duration("Contacts:StageBudgetWindow", options.StageBudgetWindow);
+        errors.Try("Contacts:StageBudgetWindow", () => new StageBudgetGate(window: budgetWindow));
+        errors.Try("Contacts:LostInSale", () => new StageBudgetGate(lostInSale: options.LostInSale));
         var hours = new QuietHoursGate(HoursBuilder.Build(options.Hours, sales, errors));
         var caps = CapsBuilder.Build(options.Caps, channels, errors);
         // Caps that are wrong, such as two of one name, are told already; the gate would refuse them once more.
@@ -32,7 +35,8 @@ internal sealed class ContactPolicyBuilder(ContactOptions options, ShopChannels 
             {
                 StaleDataGate => subjects.Apply(rule, _ => stale ?? rule.Gate),
                 RecentPurchaseGate => subjects.Apply(rule, _ => recent ?? rule.Gate),
-                StageBudgetGate => subjects.Apply(rule, exempt => new StageBudgetGate(budgets, _sales, uncounted: exempt)),
+                // Where an option is wrong, that is told already.
+                StageBudgetGate => subjects.Apply(rule, exempt => errors.All.Count > earlier ? rule.Gate : new StageBudgetGate(budgets, _sales, exempt, budgetWindow, options.LostInSale)),
                 QuietHoursGate => subjects.Apply(rule, _ => hours),
                 FrequencyCapGate => subjects.Apply(rule, _ => capGate ?? rule.Gate),
                 _ => subjects.Apply(rule),

@@ -39,6 +39,12 @@ public sealed class PaymentReminderOptions
     /// <summary>Orders placed up to so long before <see cref="SwitchedOnAt"/> are reminded of all the same; not negative; null = zero. Default: null.</summary>
     public string? LookBack { get; set; }
 
+    /// <summary>
+    /// How old an order may be for its reminders to be planned; above zero; <see cref="LookBack"/> and <see cref="ExpiresAfter"/> reach further where they are longer. Presales that can be paid
+    /// for longer are warned of; null = 180 days. Default: null.
+    /// </summary>
+    public string? OldestOrder { get; set; }
+
     /// <summary>What becomes of a reminder that has no allowed moment before it expires: <c>earlier</c>, <c>other-channel</c> or <c>drop</c>. Default: <c>earlier</c>.</summary>
     public string Late { get; set; } = "earlier";
 

@@ -41,6 +41,7 @@ internal sealed class PaymentReminderRulesBuilder(PaymentReminderOptions options
         Set("LastCall", options.LastCall, value => rules = rules with { LastCall = value });
         Set("ExpiresAfter", options.ExpiresAfter, value => rules = rules with { ExpiresAfter = value });
         Set("LookBack", options.LookBack, value => rules = rules with { LookBack = value });
+        Set("OldestOrder", options.OldestOrder, value => rules = rules with { OldestOrder = value });
         if (options.SwitchedOnAt is { } text && errors.Moment($"{Root}:SwitchedOnAt", text) is { } moment)
             rules = rules with { SwitchedOnAt = moment.InZoneLeniently(zone).ToInstant() };
         Set("AverageOrder", () => rules = rules with { AverageOrder = options.AverageOrder is { } average ? Money.FromDecimal(average) : null });

@@ -85,7 +85,7 @@ public sealed class ContactAttempt(
         intent = policy.Filed(intent);
         for (var decisions = 0; decisions < MostDecisions; decisions++)
         {
-            var customers = await facts.LoadAsync(intent.Shop, [intent.Customer]).ConfigureAwait(false);
+            var customers = await facts.LoadAsync(intent.Shop, [intent.Customer], Now()).ConfigureAwait(false);
             var customer = customers[intent.Customer];
             var now = Now();
             if (Reaching(intent, customer) is not [_, ..] reaching)

@@ -28,19 +28,24 @@ public sealed class ContactFactsLoader(
     private readonly IContactFacts[] _more = [.. more];
 
     /// <summary>Loads some customers, an entry for each that is asked for.</summary>
+    /// <param name="shop">The shop.</param>
+    /// <param name="customers">Whom.</param>
+    /// <param name="now">The moment: a stage whose end, known when the customer was assessed, has come until then is the next one.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     public async ValueTask<IReadOnlyDictionary<CustomerId, KnownCustomer>> LoadAsync(
-        ShopId shop, IReadOnlyCollection<CustomerId> customers, CancellationToken cancellationToken = default)
+        ShopId shop, IReadOnlyCollection<CustomerId> customers, Instant now, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(customers);
         var contacts = await journal.OfCustomersAsync(shop, customers, cancellationToken).ConfigureAwait(false);
         var recipients = await directory.FindAsync(shop, customers, cancellationToken).ConfigureAwait(false);
         var books = await BooksAsync(shop, customers, recipients, cancellationToken).ConfigureAwait(false);
         var assessed = await assessments.FindAsync(shop, customers, cancellationToken).ConfigureAwait(false);
+        var today = now.InZone(policy.Zone).Date;
         return customers.ToDictionary(customer => customer, customer => new KnownCustomer(
             contacts[customer],
             books[customer],
             recipients.GetValueOrDefault(customer),
-            assessed.GetValueOrDefault(customer)?.Assessment.Lifecycle.Stage));
+            assessed.GetValueOrDefault(customer)?.Assessment.Lifecycle.StageOn(today)));
     }
 
     /// <summary>All that gates see when a contact is decided on.</summary>

@@ -15,6 +15,7 @@ public sealed class ContactMetrics : IDisposable
 
     private readonly Meter _meter = new(SourceName);
     private readonly Counter<long> _planned;
+    private readonly Counter<long> _dropped;
     private readonly Counter<long> _decided;
     private readonly Counter<long> _completed;
 
@@ -22,6 +23,7 @@ public sealed class ContactMetrics : IDisposable
     public ContactMetrics()
     {
         _planned = _meter.CreateCounter<long>("ricejar.contacts.planned", "{contact}", "Contacts that the journal was given, by reason and result.");
+        _dropped = _meter.CreateCounter<long>("ricejar.contacts.dropped", "{contact}", "Contacts that a planning found no allowed moment for, by reason and gate; each planning counts them anew.");
         _decided = _meter.CreateCounter<long>("ricejar.contacts.decided", "{decision}", "Decisions at the moment of sending, by reason, outcome, channel and gate.");
         _completed = _meter.CreateCounter<long>("ricejar.contacts.completed", "{contact}", "Contacts that were worked on, by reason and the state that they ended in.");
     }
@@ -34,6 +36,9 @@ public sealed class ContactMetrics : IDisposable
 
     internal void Planned(ContactIntent intent, PlanResult result) =>
         _planned.Add(1, new("reason", intent.Reason.Name), new("result", Text(result)));
+
+    internal void Dropped(DroppedContacts contacts) =>
+        _dropped.Add(contacts.Count, new("reason", contacts.Reason.Name), new("gate", contacts.Gate ?? ""));
 
     internal void Decided(ContactIntent intent, in ContactDecision decision) =>
         _decided.Add(1, new("reason", intent.Reason.Name), new("outcome", Text(decision.Outcome)), new("channel", decision.Channel?.Name ?? ""), new("gate", decision.Gate ?? ""));

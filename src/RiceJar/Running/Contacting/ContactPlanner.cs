@@ -40,11 +40,18 @@ public sealed partial class ContactPlanner(
         foreach (var producer in producers)
         {
             report = await AskAsync(producer, shop ?? ShopId.Default, report, failures, cancellationToken).ConfigureAwait(false);
-            report = report with { Failed = report.Failed + producer.LeftOut };
+            report = report with { Dropped = report.Dropped + Count(producer.Dropped), Failed = report.Failed + producer.LeftOut };
         }
 
         LogPlanned(shop ?? ShopId.Default, report.Added, report.Replaced, report.Dropped, report.Failed);
         return failures.Count == 0 ? report : throw new AggregateException("Some producers of contacts failed.", failures);
+    }
+
+    private int Count(IReadOnlyList<DroppedContacts> dropped)
+    {
+        foreach (var contacts in dropped)
+            metrics?.Dropped(contacts);
+        return dropped.Sum(contacts => contacts.Count);
     }
 
     private async Task<PlanningReport> AskAsync(
@@ -94,15 +101,18 @@ public sealed partial class ContactPlanner(
         List<PlannedContact> planned = [];
         foreach (var shop in intents.GroupBy(intent => intent.Shop))
         {
-            var known = await facts.LoadAsync(shop.Key, shop.Select(intent => intent.Customer).ToHashSet(), cancellationToken).ConfigureAwait(false);
+            var known = await facts.LoadAsync(shop.Key, shop.Select(intent => intent.Customer).ToHashSet(), now, cancellationToken).ConfigureAwait(false);
             foreach (var given in shop)
             {
                 // What is kept has the purpose that it is judged under: caps, opt-outs and channels look at that.
                 var intent = policy.Filed(given);
                 try
                 {
-                    if (await PlaceAsync(intent, known[intent.Customer], late, now, cancellationToken).ConfigureAwait(false) is { } at)
+                    var placement = await PlaceAsync(intent, known[intent.Customer], late, now, cancellationToken).ConfigureAwait(false);
+                    if (placement.At is { } at)
                         planned.Add(new PlannedContact(intent, at));
+                    else
+                        metrics?.Dropped(new DroppedContacts(intent.Reason, placement.Gate, 1));
                 }
                 catch (Exception e) when (!cancellationToken.IsCancellationRequested)
                 {
@@ -125,12 +135,12 @@ public sealed partial class ContactPlanner(
             report.Failed + failed);
     }
 
-    private async ValueTask<Instant?> PlaceAsync(
+    private async ValueTask<ContactPlacement> PlaceAsync(
         ContactIntent intent, KnownCustomer customer, LatePlacement late, Instant now, CancellationToken cancellationToken)
     {
         var request = new ContactFactsRequest(intent.Shop, intent.Customer, intent, now);
         var seen = await facts.AddAsync(request, customer.ToFacts(intent.Key), cancellationToken).ConfigureAwait(false);
-        return policy.Place(intent, seen, late, now).At;
+        return policy.Place(intent, seen, late, now);
     }
 
     private Instant Now() => clock.GetUtcNow().ToInstant();

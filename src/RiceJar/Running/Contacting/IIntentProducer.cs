@@ -15,6 +15,9 @@ public interface IIntentProducer
     /// <summary>How many customers the last planning left out and logged, because what is known of them failed; the next tries again. Default: none.</summary>
     int LeftOut => 0;
 
+    /// <summary>What the last planning made no intents of, because no moment is allowed for them before they expire. Default: none.</summary>
+    IReadOnlyList<DroppedContacts> Dropped => [];
+
     /// <summary>All intents of a shop as it stands now. The same facts give the same keys, so asking again adds nothing.</summary>
     IAsyncEnumerable<ContactIntent> PlanAsync(ShopId shop, Instant now, CancellationToken cancellationToken = default);
 

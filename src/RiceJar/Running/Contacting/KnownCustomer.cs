@@ -9,7 +9,7 @@ namespace RiceJar.Running;
 /// <param name="Contacts">His contacts, and the version that sending is begun on.</param>
 /// <param name="Consent">What he agreed to and refused, for himself and for his addresses.</param>
 /// <param name="Recipient">Where he is reached; null where the shop's directory does not know him.</param>
-/// <param name="Stage">His lifecycle stage; null where he was never assessed.</param>
+/// <param name="Stage">His lifecycle stage at that moment; null where he was never assessed.</param>
 public sealed record KnownCustomer(CustomerContacts Contacts, ConsentBook Consent, Recipient? Recipient, LifecycleStage? Stage)
 {
     /// <summary>What gates see of him, apart from orders.</summary>

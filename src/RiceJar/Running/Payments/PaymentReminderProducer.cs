@@ -28,10 +28,8 @@ public sealed partial class PaymentReminderProducer(
 {
     private const int CustomersPerRead = 500;
 
-    // Older orders are not even read; a presale's balance may wait for months.
-    internal static readonly Duration Horizon = Duration.FromDays(180);
-
     private readonly IPaymentFacts[] _more = [.. more];
+    private readonly Dictionary<(ContactReason Reason, string? Gate), int> _dropped = [];
     private readonly ILogger _logger = logger ?? NullLogger<PaymentReminderProducer>.Instance;
 
     /// <inheritdoc/>
@@ -45,24 +43,34 @@ public sealed partial class PaymentReminderProducer(
     public int LeftOut { get; private set; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<DroppedContacts> Dropped => [.. _dropped.Select(entry => new DroppedContacts(entry.Key.Reason, entry.Key.Gate, entry.Value))];
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<ContactIntent> PlanAsync(ShopId shop, Instant now, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         LeftOut = 0;
+        _dropped.Clear();
+        var outliving = 0;
         var planner = await PlannerAsync(shop, now, cancellationToken).ConfigureAwait(false);
         var customers = new HashSet<CustomerId>();
-        await foreach (var order in orders.UnpaidAsync(shop, now - Horizon, now + Duration.Epsilon, cancellationToken).ConfigureAwait(false))
+        await foreach (var order in orders.UnpaidAsync(shop, now - rules.Reach, now + Duration.Epsilon, cancellationToken).ConfigureAwait(false))
             customers.Add(order.CustomerId);
         foreach (var some in customers.Chunk(CustomersPerRead).Select(chunk => chunk.ToHashSet()))
         {
             var ofCustomer = await ReadableOrdersAsync(shop, some, cancellationToken).ConfigureAwait(false);
-            var known = await facts.LoadAsync(shop, some, cancellationToken).ConfigureAwait(false);
+            var known = await facts.LoadAsync(shop, some, now, cancellationToken).ConfigureAwait(false);
             foreach (var customer in some)
             {
-                var payments = new CustomerPayments(shop, customer, [.. ofCustomer[customer]]) { Past = known[customer].Contacts.PastReminders() };
+                Order[] own = [.. ofCustomer[customer]];
+                outliving += own.Count(order => Outlives(order, now));
+                var payments = new CustomerPayments(shop, customer, own) { Past = known[customer].Contacts.PastReminders() };
                 foreach (var intent in await PlanOneAsync(planner, payments, known[customer].ToFacts(), now, cancellationToken).ConfigureAwait(false))
                     yield return intent;
             }
         }
+
+        if (outliving > 0)
+            LogOutliving(outliving, rules.Reach.TotalDays);
     }
 
     /// <inheritdoc/>
@@ -90,7 +98,10 @@ public sealed partial class PaymentReminderProducer(
         {
             var request = new ContactFactsRequest(payments.Shop, payments.Customer, Intent: null, now);
             seen = await facts.AddAsync(request, seen, cancellationToken).ConfigureAwait(false);
-            return planner.Plan(await AddAsync(payments, cancellationToken).ConfigureAwait(false), seen, now).Intents;
+            var plan = planner.Plan(await AddAsync(payments, cancellationToken).ConfigureAwait(false), seen, now);
+            foreach (var skipped in plan.Skipped.Where(skipped => skipped.Why == ReminderSkip.NoAllowedMoment))
+                _dropped[(skipped.Reason, skipped.Gate)] = _dropped.GetValueOrDefault((skipped.Reason, skipped.Gate)) + 1;
+            return plan.Intents;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -116,6 +127,10 @@ public sealed partial class PaymentReminderProducer(
         }
     }
 
+    /// <summary>Whether a presale that waits can be paid when it is not read any more.</summary>
+    private bool Outlives(Order order, Instant now) =>
+        order is { Presale: not null } && order.StateAt(now) == OrderState.Unpaid && order.PayableUntil(now) > order.PlacedAt + rules.Reach;
+
     private void LeaveOut(CustomerId customer, string why)
     {
         LeftOut++;
@@ -139,4 +154,7 @@ public sealed partial class PaymentReminderProducer(
 
     [LoggerMessage(LogLevel.Error, "Customer {Customer} is left out of payment reminders: {Why}; the next run tries again")]
     private partial void LogLeftOut(CustomerId customer, string why);
+
+    [LoggerMessage(LogLevel.Warning, "{Count} presales can be paid for longer than the {Days} days after placing for which reminders are planned: RiceJar:PaymentReminders:OldestOrder sets how long")]
+    private partial void LogOutliving(int count, double days);
 }

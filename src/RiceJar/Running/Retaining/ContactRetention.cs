@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Extensions;
+using RiceJar.Payments;
 using RiceJar.Storage;
 
 namespace RiceJar.Running;
@@ -14,7 +15,8 @@ namespace RiceJar.Running;
 /// </remarks>
 /// <param name="journal">What is kept small.</param>
 /// <param name="clock">The only clock.</param>
-public sealed class ContactRetention(IContactJournalOperations journal, TimeProvider clock)
+/// <param name="reminders">How far payment reminders look back, for which keys are kept at least; null = nobody plans them.</param>
+public sealed class ContactRetention(IContactJournalOperations journal, TimeProvider clock, PaymentReminderRules? reminders = null)
 {
     /// <summary>Forgets and frees until nothing that is old enough is left.</summary>
     /// <param name="shop">Of which shop.</param>
@@ -29,7 +31,7 @@ public sealed class ContactRetention(IContactJournalOperations journal, TimeProv
             ? await InBatchesAsync(most => journal.ForgetAsync(shop, Before(now, contacts), most, cancellationToken), rules, cancellationToken).ConfigureAwait(false)
             : 0;
         var freed = rules.KeepKeys is { } keys
-            ? await InBatchesAsync(most => journal.FreeKeysAsync(shop, Before(now, keys), most, cancellationToken), rules, cancellationToken).ConfigureAwait(false)
+            ? await InBatchesAsync(most => journal.FreeKeysAsync(shop, Before(now, Duration.Max(keys, reminders?.Reach ?? Duration.Zero)), most, cancellationToken), rules, cancellationToken).ConfigureAwait(false)
             : 0;
         return new RetentionReport(forgotten, freed);
     }

@@ -8,14 +8,15 @@ public sealed record RetentionRules
     // No timer runs for months.
     private static readonly Duration LongestPause = Duration.FromDays(1);
 
-    /// <summary>How far this library's planners look back; nothing is kept shorter.</summary>
-    public static Duration Least => PaymentReminderProducer.Horizon;
+    /// <summary>180 days; nothing is kept shorter.</summary>
+    public static Duration Least { get; } = Duration.FromDays(180);
 
     /// <summary>How long contacts are kept that ended; null = forever. At least <see cref="Least"/>. A frequency cap counts no contact that is forgotten. Default: null.</summary>
     public Duration? KeepContacts { get; init => field = NotShort(value, nameof(KeepContacts)); }
 
     /// <summary>
-    /// How long keys stay reserved, counted from when they were, once their contact is forgotten; null = forever. At least <see cref="Least"/>: a planner of the shop's own that looks back further needs
+    /// How long keys stay reserved, counted from when they were, once their contact is forgotten; null = forever. At least <see cref="Least"/>, and never shorter than payment
+    /// reminders look back (<see cref="Payments.PaymentReminderRules.Reach"/>): a planner of the shop's own that looks back further needs
     /// longer, and one that says something once in a customer's life needs forever. Default: null.
     /// </summary>
     public Duration? KeepKeys { get; init => field = NotShort(value, nameof(KeepKeys)); }
@@ -36,6 +37,6 @@ public sealed record RetentionRules
     } = Duration.FromMilliseconds(200);
 
     private static Duration? NotShort(Duration? value, string parameter) => value is { } span && span < Least
-        ? throw new ArgumentOutOfRangeException(parameter, span, $"Nothing is kept shorter than {Least.TotalDays:F0} days, which planners look back.")
+        ? throw new ArgumentOutOfRangeException(parameter, span, $"Nothing is kept shorter than {Least.TotalDays:F0} days.")
         : value;
 }

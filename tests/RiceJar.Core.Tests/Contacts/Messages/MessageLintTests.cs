@@ -26,6 +26,9 @@ public class MessageLintTests
     [InlineData("【米缸】#code#。回T退订", MessageProblem.UnfilledVariable)]
     [InlineData("【米缸】<%= name %>您好。回T退订", MessageProblem.UnfilledVariable)]
     [InlineData("【米缸】{姓名}您好。回T退订", MessageProblem.UnfilledVariable)]
+    [InlineData("【米缸】{amount:money}待付。回T退订", MessageProblem.UnfilledVariable)]
+    [InlineData("【米缸】{deadline:date}前付款。回T退订", MessageProblem.UnfilledVariable)]
+    [InlineData("【米缸】{deadline:time}前付款。回T退订", MessageProblem.UnfilledVariable)]
     [InlineData(" ", MessageProblem.Empty)]
     public void Each_problem_of_a_promotion_is_found_alone(string text, MessageProblem problem) => Problems(text).Should().Equal(problem);
 
@@ -54,8 +57,31 @@ public class MessageLintTests
     }
 
     [Theory]
+    [InlineData(70, false)]
+    [InlineData(71, true)]
+    public void The_preset_for_China_takes_a_number_of_parts(int length, bool isTooLong)
+    {
+        var text = "【米缸】".PadRight(length, '米');
+        var found = MessageLint.Check(text, ContactPurpose.Service, ContactChannel.Sms, MessageRules.China("米缸", mostParts: 1));
+        found.Select(finding => finding.Problem).Should().Equal(isTooLong ? [MessageProblem.TooManyParts] : []);
+    }
+
+    [Theory]
+    [InlineData("【米缸】米米米米米米", 0)]
+    [InlineData("【米缸】米米米米米🍚", 0)] // two units, one character
+    [InlineData("【米缸】米米米米米米米", 1)]
+    public void The_longest_length_is_in_characters(string text, int problems)
+    {
+        var found = MessageLint.Check(text, ContactPurpose.Service, ContactChannel.Sms, MessageRules.China("米缸", mostCharacters: 10));
+        found.Should().Equal(Enumerable.Repeat(
+            new MessageFinding(MessageProblem.TooManyCharacters, "The message has 11 characters, but at most 10 are allowed."), problems));
+        MessageLint.Check(text, ContactPurpose.Service, ContactChannel.Email, MessageRules.China("米缸", mostCharacters: 1)).Should().BeEmpty();
+    }
+
+    [Theory]
     [InlineData("A price of {5} and a set {a, b}, 100#200#300, 5 < 6 % 4")]
     [InlineData("C# and F#, {} and #1#")]
+    [InlineData("From {8:30} on, {a: b} and {a:5}")]
     public void What_is_no_variable_is_left_alone(string text) =>
         MessageLint.Check(text, ContactPurpose.Service, ContactChannel.Email, new MessageRules()).Should().BeEmpty();
 
@@ -78,6 +104,8 @@ public class MessageLintTests
         ((Action)(() => _ = new MessageRules(signature: " "))).Should().Throw<ArgumentException>().WithParameterName("signature");
         ((Action)(() => _ = new MessageRules(optOutWords: [""]))).Should().Throw<ArgumentException>().WithParameterName("optOutWords");
         ((Action)(() => _ = new MessageRules(mostParts: 0))).Should().Throw<ArgumentException>().WithParameterName("mostParts");
+        ((Action)(() => _ = new MessageRules(mostCharacters: 0))).Should().Throw<ArgumentException>().WithParameterName("mostCharacters");
+        ((Action)(() => _ = MessageRules.China("米缸", mostParts: -1))).Should().Throw<ArgumentException>().WithParameterName("mostParts");
         ((Action)(() => _ = new MessageRules(forbiddenWords: ["a", null!]))).Should().Throw<ArgumentException>().WithParameterName("forbiddenWords");
     }
 

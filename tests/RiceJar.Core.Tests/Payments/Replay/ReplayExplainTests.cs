@@ -95,6 +95,53 @@ public class ReplayExplainTests
     }
 
     [Theory]
+    [InlineData(-60, true)]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void An_order_whose_deadline_was_over_when_it_was_placed_says_so(int minutes, bool isOver)
+    {
+        var placed = At("2026-03-10 10:00");
+        var late = Order("a", placed) with { DeadlineAt = placed + Duration.FromMinutes(minutes) };
+        Explain(late, late).Where(step => step.What.Contains("past deadline")).Should().Equal(
+            isOver ? [new ReplayStep(placed, "no payment-reminder: past deadline")] : Array.Empty<ReplayStep>());
+    }
+
+    [Fact]
+    public void An_order_whose_deadline_was_over_when_the_replay_began_says_so()
+    {
+        var old = Order("a", At("2026-03-09 10:00")) with { DeadlineAt = From };
+        var rules = Rules() with { SwitchedOnAt = At("2026-03-09 00:00") };
+        new PaymentReminderReplay(rules, ContactPolicies.Neutral(Shanghai)).Explain(new ReplayRequest([old], From, To), old.Id)!
+            .Should().Contain(new ReplayStep(From, "no payment-reminder: past deadline"));
+    }
+
+    [Fact]
+    public void An_order_that_waited_until_its_deadline_or_was_paid_or_closed_before_is_not_said_to_be_late()
+    {
+        var order = Order("a", At("2026-03-10 10:00")) with { DeadlineAt = At("2026-03-10 12:00") };
+        var (paid, closed) = (order with { PaidAt = order.PlacedAt, DeadlineAt = order.PlacedAt }, order with { ClosedAt = order.PlacedAt, DeadlineAt = order.PlacedAt });
+        foreach (var one in new[] { order, paid, closed })
+            Explain(one, one).Should().NotContain(step => step.What.Contains("past deadline"));
+    }
+
+    [Fact]
+    public void A_late_order_that_tells_of_a_purchase_says_once_that_it_is_late()
+    {
+        var placed = At("2026-03-10 10:00");
+        var late = Order("a", placed) with { DeadlineAt = placed, PaidAt = placed + Duration.FromHours(5), Lines = [new OrderLine(new ProductId("tea"), 1, Money.FromDecimal(1))] };
+        Explain(late, late, Order("b", placed - Duration.FromMinutes(1))).Should().ContainSingle(step => step.What.Contains("past deadline"));
+    }
+
+    [Fact]
+    public void A_reminder_without_an_allowed_moment_names_the_gate()
+    {
+        var night = Order("a", At("2026-03-10 22:20")) with { DeadlineAt = At("2026-03-11 07:00") };
+        Explain(night, night).Should().Contain(step => step.What == "no payment-reminder 1: no allowed moment, dropped by quiet-hours: quiet hours");
+        var row = Replay.Run(new ReplayRequest([night], From, To)).Reminders.Single();
+        (row.Outcome, row.Gate, row.Detail).Should().Be((ReplayOutcome.Dropped, "quiet-hours", "quiet hours; no moment is allowed before it expires"));
+    }
+
+    [Theory]
     [InlineData(3, false, "0:40:00: 3 orders were paid in 0:40:00 on average, half of them in 0:20:00")]
     [InlineData(4, false, "0:30:00: only 3 orders to learn from, 4 are needed")]
     [InlineData(1, true, "0:30:00: 1 orders were paid after a reminder, too many to rely on the 2 others")]

@@ -69,7 +69,7 @@ public class ReplaySequenceTests
     public void A_row_says_what_its_outcome_needs_and_no_more() => Check((_, rows) => rows.All(row =>
         (row.Channel is not null) == (row.Outcome == ReplayOutcome.Sent)
         && (row.DeferredUntil is not null) == (row.Outcome == ReplayOutcome.Deferred)
-        && (row.Gate is not null) == (row.Outcome is ReplayOutcome.Deferred or ReplayOutcome.Denied)
+        && (row.Gate is null) == (row.Outcome == ReplayOutcome.Sent)
         && (row.Detail is null) == (row.Outcome == ReplayOutcome.Sent)
         && (row.DueAt <= row.DecidedAt || row.Outcome == ReplayOutcome.Dropped)));
 

@@ -20,7 +20,7 @@ public class ReplaySummaryTests
         Row("c3", "e.1", "2026-03-11 08:00", ReplayOutcome.Deferred, gate: "frequency-cap"),
         Row("c4", "f.1", "2026-03-11 08:00", ReplayOutcome.Deferred, gate: "quiet-hours"),
         Row("c4", "f.1", "2026-03-11 09:00", ReplayOutcome.Denied, gate: "consent"),
-        Row("c5", "g.1", "2026-03-11 09:00", ReplayOutcome.Dropped));
+        Row("c5", "g.1", "2026-03-11 09:00", ReplayOutcome.Dropped, gate: "quiet-hours"));
 
     private static readonly Dictionary<ContactChannel, Money> Prices = new()
     {
@@ -59,11 +59,12 @@ public class ReplaySummaryTests
     }
 
     [Fact]
-    public void Gates_are_counted_by_how_often_they_put_off_and_denied()
+    public void Gates_are_counted_by_how_often_they_put_off_denied_and_left_no_moment()
     {
         var summary = new ReplaySummary(Result, Shanghai);
         summary.DeferredByGate.Should().BeEquivalentTo(new Dictionary<string, long> { ["quiet-hours"] = 2, ["frequency-cap"] = 1 });
         summary.DeniedByGate.Should().BeEquivalentTo(new Dictionary<string, long> { ["consent"] = 1 });
+        summary.DroppedByGate.Should().BeEquivalentTo(new Dictionary<string, long> { ["quiet-hours"] = 1 });
     }
 
     [Fact]
@@ -100,6 +101,7 @@ public class ReplaySummaryTests
             && summary.Sent == summary.SentByReason.Values.Sum()
             && summary.Sent == summary.SentByChannel.Values.Sum()
             && summary.Sent == summary.CustomersByContacts.Sum(pair => pair.Key * pair.Value)
+            && summary.Dropped == summary.DroppedByGate.Values.Sum()
             && summary.Sent + summary.Dropped + summary.DeferredByGate.Values.Sum() + summary.DeniedByGate.Values.Sum() == result.Reminders.Count;
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(100)));
 

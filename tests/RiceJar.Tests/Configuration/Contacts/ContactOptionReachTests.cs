@@ -43,6 +43,20 @@ public class ContactOptionReachTests
             o => Decide(o, facts: Facts(Sent(24)) with { Stage = LifecycleStage.Active }),
             "Allow",
             "Defer stage-budget 04-08 12:00"),
+        ["ContactOptions.StageBudgetWindow"] = new(
+            o => o.Contacts.StageBudgetWindow = "P2D",
+            o => Decide(o, facts: Facts(Sent(24), Sent(50)) with { Stage = LifecycleStage.Prospect }),
+            "Defer stage-budget 04-07 10:00",
+            "Allow"),
+        ["ContactOptions.LostInSale"] = new(
+            o => o.Contacts.LostInSale = 2,
+            o =>
+            {
+                o.Sales = [Sale()];
+                return Decide(o, facts: Facts(Sent(1)) with { Stage = LifecycleStage.Lost }, now: Noon + Duration.FromDays(1));
+            },
+            "Deny stage-budget",
+            "Allow"),
         ["ContactOptions.Incentives"] = new(
             o => o.Contacts.Incentives = new Dictionary<string, string> { ["active"] = "large" },
             o => $"{o.ToStageIncentives().Of(LifecycleStage.Active)}, {o.ToStageIncentives().Of(LifecycleStage.Lost)}",

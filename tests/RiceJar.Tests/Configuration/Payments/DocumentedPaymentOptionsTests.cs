@@ -57,6 +57,7 @@ public class DocumentedPaymentOptionsTests
         rules.Presale.Should().Be(new PresaleReminders(new LocalTime(21, 30), hours(3), beforeGiftEnds: true));
         rules.Payday.Should().Be(new PaydayReminders(0, 3));
         (rules.LastCall, rules.ExpiresAfter, rules.LookBack, rules.Late).Should().Be((hours(1), hours(48), hours(6), LatePlacement.OtherChannel));
+        rules.OldestOrder.Should().Be(Duration.FromDays(200));
         rules.SwitchedOnAt.Should().Be(At("2026-11-01T00:00"));
         rules.Messages.Should().Be(new ReminderMessages
         {

@@ -62,6 +62,8 @@ public class PaymentOptionErrorsTests
         { "SwitchedOnAt", "'2026-11-01T00:00Z'", p => p.SwitchedOnAt = "2026-11-01T00:00Z" },
         { "SwitchedOnAt", "''", p => p.SwitchedOnAt = "" },
         { "LookBack", "'PT-6H' is negative", p => p.LookBack = "PT-6H" },
+        { "OldestOrder", "above zero", p => p.OldestOrder = "P0D" },
+        { "OldestOrder", "'half a year'", p => p.OldestOrder = "half a year" },
         { "Late", "'later' is none of 'earlier', 'other-channel', 'drop'", p => p.Late = "later" },
         { "Late", "''", p => p.Late = null! },
         { "Messages:Payment", "empty", p => p.Messages.Payment = " " },
@@ -100,6 +102,7 @@ public class PaymentOptionErrorsTests
         { "LastCall", (p, text) => p.LastCall = text },
         { "ExpiresAfter", (p, text) => p.ExpiresAfter = text },
         { "LookBack", (p, text) => p.LookBack = text },
+        { "OldestOrder", (p, text) => p.OldestOrder = text },
     };
 
     private static ReminderBatchOptions Night => new() { At = "08:00", From = "00:00", Until = "08:00" };

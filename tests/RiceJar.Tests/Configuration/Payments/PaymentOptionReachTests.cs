@@ -72,6 +72,7 @@ public class PaymentOptionReachTests
         ["PaymentReminderOptions.ExpiresAfter"] = new(p => p.ExpiresAfter = "P2D", r => Text(r.ExpiresAfter), "72:00:00", "48:00:00"),
         ["PaymentReminderOptions.SwitchedOnAt"] = new(p => p.SwitchedOnAt = "2026-11-01T08:00", r => $"{r.SwitchedOnAt}", "", "2026-11-01T00:00:00Z"),
         ["PaymentReminderOptions.LookBack"] = new(p => p.LookBack = "PT6H", r => Text(r.LookBack), "0:00:00", "6:00:00"),
+        ["PaymentReminderOptions.OldestOrder"] = new(p => p.OldestOrder = "P250D", r => Text(r.Reach), "4320:00:00", "6000:00:00"),
         ["PaymentReminderOptions.Late"] = new(p => p.Late = "other-channel", r => $"{r.Late}", "Earlier", "OtherChannel"),
         ["PaymentReminderOptions.AverageOrder"] = new(p => p.AverageOrder = 99.5m, r => $"{r.AverageOrder}", "", "99.50"),
         ["PaymentReminderOptions.PaymentRate"] = new(p => p.PaymentRate = 0.25, r => Invariant($"{r.PaymentRate}"), "", "0.25"),
@@ -102,6 +103,16 @@ public class PaymentOptionReachTests
         var options = Options(o => set(o.PaymentReminders));
         options.Errors().Should().BeEmpty();
         observe(options.ToPaymentReminderRules()).Should().Be(with);
+    }
+
+    [Fact]
+    public void Planning_looks_back_as_far_as_the_longest_of_what_is_reminded_of()
+    {
+        Reach(p => p.LookBack = "P300D").Should().Be(Duration.FromDays(300));
+        Reach(p => p.ExpiresAfter = "P200D").Should().Be(Duration.FromDays(200));
+        Reach(p => (p.OldestOrder, p.LookBack) = ("P1D", "PT30H")).Should().Be(Duration.FromDays(3), "orders without a deadline are reminded of for so long");
+
+        static Duration Reach(Action<PaymentReminderOptions> set) => Options(o => set(o.PaymentReminders)).ToPaymentReminderRules().Reach;
     }
 
     [Fact]

@@ -83,6 +83,31 @@ public sealed class MetricsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_contact_without_an_allowed_moment_is_counted_under_its_gate()
+    {
+        _shop.Clock.Move(Duration.FromHours(13));
+        _shop.Own.Intents.Add(_shop.Intent(_shop.Customer("c1"), expiresIn: Duration.FromHours(2)));
+        (await _shop.PlanAsync()).Should().Be(new PlanningReport(0, 0, 0, 0, Dropped: 1));
+        _seen.Should().Equal(("ricejar.contacts.dropped", 1, "gate=quiet-hours reason=notice"));
+    }
+
+    [Fact]
+    public async Task Reminders_that_their_planner_found_no_allowed_moment_for_are_counted_too()
+    {
+        await _shop.PlanAsync();
+        _shop.Clock.Move(Duration.FromHours(13));
+        foreach (var id in new[] { "o1", "o2" })
+        {
+            var order = _shop.Place(id, _shop.Customer(id));
+            _shop.Orders.Add(order with { DeadlineAt = _shop.Now + Duration.FromHours(2), ChangedAt = _shop.Now + Duration.FromSeconds(1) });
+        }
+
+        (await _shop.PlanAsync()).Should().Be(new PlanningReport(0, 0, 0, 0, Dropped: 2));
+        _seen.Should().Equal(("ricejar.contacts.dropped", 2, "gate=quiet-hours reason=payment-reminder"));
+        _shop.Logs.All.Should().Contain("2 without an allowed moment");
+    }
+
+    [Fact]
     public async Task What_nobody_knows_is_counted_as_unknown()
     {
         _shop.Sms.Answer = (_, _) => ValueTask.FromResult(SendResult.Unknown("reset"));
@@ -118,6 +143,7 @@ public sealed class MetricsTests : IDisposable
         published.Should().BeEquivalentTo(new (string, string?)[]
         {
             ("ricejar.contacts.planned", "{contact}"),
+            ("ricejar.contacts.dropped", "{contact}"),
             ("ricejar.contacts.decided", "{decision}"),
             ("ricejar.contacts.completed", "{contact}"),
         });

@@ -122,7 +122,7 @@ public sealed class PlacementTests
         var order = Place(shop, shop.Customer("c1"), Local(13, deadlineHour, 0));
         shop.Clock.Move(Duration.FromMinutes(1));
 
-        (await shop.PlanAsync()).Should().Be(new PlanningReport(minutes is null ? 0 : 1, 0, 0, 0, 0));
+        (await shop.PlanAsync()).Should().Be(new PlanningReport(minutes is null ? 0 : 1, 0, 0, 0, Dropped: minutes is null ? 1 : 0));
         (await shop.ContactsAsync(new CustomerId("c1"))).Select(contact => (contact.Intent.DueAt, contact.WakeAt)).Should().Equal(
             minutes is { } delay ? [(order.PlacedAt + Duration.FromMinutes(delay), Local(13, 8, 0))] : Array.Empty<(Instant, Instant?)>());
     }

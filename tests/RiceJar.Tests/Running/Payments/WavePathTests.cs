@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using RiceJar.Contacts;
 using RiceJar.Messaging;
@@ -75,6 +76,39 @@ public sealed class WavePathTests
         var sent = await RunAsync(shop, hours: 72);
         sent.Should().Equal(("presale-balance", 1, Make.At(Today.PlusDays(1), 20)), ("presale-balance", 2, Make.At(Today.PlusDays(2), 20)));
         shop.Sms.Given[0].Content.Text.Should().Contain("CNY 250.00");
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("P201D", 1)]
+    public async Task A_presale_that_opens_195_days_later_is_reminded_of_twice_where_orders_so_old_are_looked_at_and_else_warned_of(string? oldest, int second)
+    {
+        using var shop = new SendingShop(options => options.PaymentReminders.OldestOrder = oldest);
+        await shop.PlanAsync();
+        var opens = Today.PlusDays(195);
+        var order = shop.Place("o1", shop.Customer("c1"), 300);
+        shop.Orders.Add(order with
+        {
+            Presale = new PresaleTerms(Money.FromDecimal(50), Make.At(opens, 0), Make.At(opens, 22)),
+            DepositPaidAt = shop.Now,
+            ChangedAt = shop.Now + Duration.FromSeconds(1),
+        });
+        (await shop.PlanAsync()).Added.Should().Be(1);
+        const string Told = "1 presales can be paid for longer than the 180 days after placing for which reminders are planned: RiceJar:PaymentReminders:OldestOrder sets how long";
+        shop.Logs.Lines.Where(line => line.Level == LogLevel.Warning).Select(line => line.Text.Contains(Told)).Should().Equal(second == 0 ? [true] : Array.Empty<bool>());
+        shop.Clock.Move(Duration.FromDays(194));
+        var sent = await RunAsync(shop, hours: 48);
+        sent.Should().Equal(new[] { ("presale-balance", 1, Make.At(opens.PlusDays(-1), 20)), ("presale-balance", 2, Make.At(opens, 20)) }.Take(1 + second));
+    }
+
+    [Fact]
+    public async Task A_look_back_of_more_than_half_a_year_reaches_as_far_as_it_says()
+    {
+        using var shop = new SendingShop(options => options.PaymentReminders.LookBack = "P200D");
+        var customer = shop.Customer("c1");
+        shop.Orders.Add(shop.Place("o1", customer) with { DeadlineAt = shop.Now + Duration.FromDays(300), ChangedAt = shop.Now + Duration.FromSeconds(1) });
+        shop.Clock.Move(Duration.FromDays(199));
+        (await shop.PlanAsync()).Added.Should().Be(1);
     }
 
     [Fact]

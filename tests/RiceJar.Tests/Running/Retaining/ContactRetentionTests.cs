@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using RiceJar.Contacts;
 using RiceJar.InMemory;
+using RiceJar.Payments;
 using RiceJar.Running;
 using RiceJar.Storage;
 using RiceJar.Tests.Support;
@@ -84,6 +85,15 @@ public sealed class ContactRetentionTests
         await _journal.CompleteAsync(ShopId.Default, claimed[0].Contact.Key, claimed[0].Lease, ContactCompletion.Unknown("no answer"), At(500));
         (await RunAsync()).Should().Be(new RetentionReport(0, 0));
         (await DaysAsync()).Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Keys_stay_as_long_as_payment_reminders_look_back()
+    {
+        await EndedAsync(days: [340, 360]);
+        var reminders = new PaymentReminderRules(new PaymentLearning(DateTimeZone.Utc)) { OldestOrder = Duration.FromDays(350) };
+        (await new ContactRetention(_journal, _clock, reminders).RunAsync(ShopId.Default, Rules)).Should().Be(new RetentionReport(2, 1));
+        (await new ContactRetention(_journal, _clock, reminders with { OldestOrder = Duration.FromDays(1) }).RunAsync(ShopId.Default, Rules)).Should().Be(new RetentionReport(0, 1));
     }
 
     [Fact]
