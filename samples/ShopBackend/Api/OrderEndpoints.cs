@@ -21,7 +21,7 @@ public static class OrderEndpoints
         orders.MapPost("/{no}/pay", PayAsync).WithSummary("Pays an order: what waits to remind of it is cancelled.");
         orders.MapPost("/{no}/close", CloseAsync).WithSummary("Cancels an order that is not paid.");
         orders.MapGet("/{no}/reminders", RemindersAsync)
-            .WithSummary("The order's reminders and what became of them. With ?state= waits up to two minutes until one is in that state.");
+            .WithSummary("The order's reminders and what became of them. With ?state= waits up to 90 seconds until one is in that state.");
     }
 
     private static async Task<IResult> PlaceAsync(NewOrder order, ClaimsPrincipal user, ShopDb db, TimeProvider clock, IConfiguration configuration)

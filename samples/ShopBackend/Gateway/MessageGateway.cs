@@ -22,7 +22,7 @@ public sealed class MessageGateway(IConfiguration configuration, ShopDb db, Time
         app.MapGet("/me/messages", (int? atLeast, ClaimsPrincipal user, MessageGateway gateway, CancellationToken stop) =>
                 gateway.MessagesAsync(CustomerTokens.CustomerOf(user), atLeast ?? 0, stop))
             .RequireAuthorization("customer")
-            .WithSummary("The messages that reached the customer's phone. With ?atLeast= waits up to two minutes until there are so many.");
+            .WithSummary("The messages that reached the customer's phone. With ?atLeast= waits up to 90 seconds until there are so many.");
     }
 
     private async Task<IResult> ReceiveAsync(HttpRequest request, CancellationToken stop)
