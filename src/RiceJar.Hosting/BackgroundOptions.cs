@@ -39,6 +39,6 @@ public sealed class BackgroundOptions
     /// <summary>How long contacts that ended are kept, such as <c>P730D</c>; at least <c>P180D</c>; null = forever. Looked after every hour. Default: null.</summary>
     public string? KeepContacts { get; set; }
 
-    /// <summary>How long the keys of forgotten contacts stay reserved, likewise. A producer of the shop's own that looks back further than 180 days needs longer. Default: null.</summary>
+    /// <summary>How long the keys of forgotten contacts stay reserved, likewise, and never shorter than payment reminders look back. A producer of the shop's own that looks back further needs longer. Default: null.</summary>
     public string? KeepKeys { get; set; }
 }
